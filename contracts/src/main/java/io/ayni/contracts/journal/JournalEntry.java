@@ -1,0 +1,156 @@
+package io.ayni.contracts.journal;
+
+import io.ayni.contracts.crypto.Digests;
+import io.ayni.contracts.document.DocumentId;
+import io.ayni.contracts.document.DocumentReader;
+import io.ayni.contracts.document.DocumentWriter;
+import io.ayni.contracts.document.DomainTag;
+import io.ayni.contracts.document.GrantId;
+import io.ayni.contracts.document.GrantTerms;
+import io.ayni.contracts.document.MalformedDocumentException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One entry of the journal: balanced postings with a cause. Its {@link #encode body} has a fixed layout and is linked
+ * into the shard's hash chain: {@code h(n) = SHA-256("ayni/chain/v1" ‖ u32 shard ‖ u64 n ‖ h(n−1) ‖ body)}, h(0) zero.
+ *
+ * @param shard journal shard, equal to the partition of the settlement topic
+ * @param number position in the shard, from 1 without gaps
+ * @param recordedAtMs the ledger's clock
+ * @param cause why
+ * @param postings 2 to {@value #MAX_POSTINGS} legs that sum to zero; empty only for a settlement worth nothing
+ */
+public record JournalEntry(int shard, long number, long recordedAtMs, EntryCause cause, List<Posting> postings) {
+    /** Most legs of an entry. */
+    public static final int MAX_POSTINGS = 8;
+    /** Longest body. */
+    public static final int MAX_BODY_BYTES = 1024;
+    /** Chain hash before the first entry. */
+    public static final byte[] GENESIS = new byte[32];
+
+    private static final int FUNDING = 1;
+    private static final int SETTLEMENT = 2;
+    private static final int MAX_CAMPAIGN_BYTES = 16;
+
+    /** Copies the legs and checks that they balance. */
+    public JournalEntry {
+        postings = List.copyOf(postings);
+        if (postings.size() > MAX_POSTINGS) {
+            throw new IllegalArgumentException("an entry has at most " + MAX_POSTINGS + " postings");
+        }
+        long sum = 0;
+        for (Posting posting : postings) {
+            sum = Math.addExact(sum, posting.signedAmount());
+        }
+        if (sum != 0) {
+            throw new IllegalArgumentException("the postings of an entry sum to zero");
+        }
+    }
+
+    /** The body that is hashed. */
+    public byte[] encode() {
+        DocumentWriter out =
+                new DocumentWriter(DomainTag.ENTRY).u32(shard).u64(number).u64(recordedAtMs);
+        switch (cause) {
+            case EntryCause.Funding funding -> writeFunding(out, funding);
+            case EntryCause.Settlement settlement -> writeSettlement(out, settlement);
+        }
+        out.u8(postings.size());
+        for (Posting posting : postings) {
+            out.text(posting.account().text(), LedgerAccount.MAX_TEXT_BYTES)
+                    .u8(posting.side().code())
+                    .u64(posting.amountMicroCredits());
+        }
+        return out.toBytes();
+    }
+
+    /** Reads a body; one whose legs do not balance is malformed. */
+    public static JournalEntry decode(byte[] body) throws MalformedDocumentException {
+        DocumentReader in = new DocumentReader(body, DomainTag.ENTRY);
+        long shard = in.u32();
+        long number = in.u64();
+        long recordedAtMs = in.u64();
+        EntryCause cause =
+                switch (in.u8()) {
+                    case FUNDING -> readFunding(in);
+                    case SETTLEMENT -> readSettlement(in);
+                    default -> throw DocumentReader.malformed("unknown kind of entry");
+                };
+        List<Posting> postings = readPostings(in);
+        in.end();
+        try {
+            return new JournalEntry(Math.toIntExact(shard), number, recordedAtMs, cause, postings);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw DocumentReader.malformed("the postings do not balance");
+        }
+    }
+
+    /** Chain hash of this position. */
+    public static byte[] link(int shard, long number, byte[] previous, byte[] body) {
+        byte[] position = ByteBuffer.allocate(12).putInt(shard).putLong(number).array();
+        return Digests.sha256(DomainTag.CHAIN.bytes(), position, previous, body);
+    }
+
+    private static void writeFunding(DocumentWriter out, EntryCause.Funding funding) {
+        out.u8(FUNDING)
+                .text(funding.campaign(), MAX_CAMPAIGN_BYTES)
+                .u32(funding.shard())
+                .u64(funding.sequence());
+    }
+
+    private static void writeSettlement(DocumentWriter out, EntryCause.Settlement settlement) {
+        out.u8(SETTLEMENT)
+                .id(settlement.grantId())
+                .u64(settlement.fromBytes())
+                .u64(settlement.toBytes())
+                .id(settlement.grantDocument())
+                .id(settlement.receiptDocument());
+    }
+
+    private static EntryCause readFunding(DocumentReader in) throws MalformedDocumentException {
+        String campaign = in.text(MAX_CAMPAIGN_BYTES);
+        if (!GrantTerms.isCampaign(campaign)) {
+            throw DocumentReader.malformed("not a campaign name");
+        }
+        return new EntryCause.Funding(campaign, (int) Math.min(in.u32(), Integer.MAX_VALUE), in.u64());
+    }
+
+    private static EntryCause readSettlement(DocumentReader in) throws MalformedDocumentException {
+        return new EntryCause.Settlement(
+                new GrantId(in.fixed(GrantId.WIDTH)),
+                in.u64(),
+                in.u64(),
+                new DocumentId(in.fixed(DocumentId.WIDTH)),
+                new DocumentId(in.fixed(DocumentId.WIDTH)));
+    }
+
+    private static List<Posting> readPostings(DocumentReader in) throws MalformedDocumentException {
+        int count = in.u8();
+        if (count > MAX_POSTINGS) {
+            throw DocumentReader.malformed("too many postings");
+        }
+        List<Posting> postings = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            postings.add(readPosting(in));
+        }
+        return postings;
+    }
+
+    private static Posting readPosting(DocumentReader in) throws MalformedDocumentException {
+        LedgerAccount account = LedgerAccount.parse(in.text(LedgerAccount.MAX_TEXT_BYTES))
+                .orElseThrow(() -> DocumentReader.malformed("not an account"));
+        Side side =
+                switch (in.u8()) {
+                    case 0 -> Side.DEBIT;
+                    case 1 -> Side.CREDIT;
+                    default -> throw DocumentReader.malformed("unknown side");
+                };
+        long amount = in.u64();
+        if (amount == 0) {
+            throw DocumentReader.malformed("a posting of nothing");
+        }
+        return new Posting(account, side, amount);
+    }
+}

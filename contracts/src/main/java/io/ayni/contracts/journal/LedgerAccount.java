@@ -1,0 +1,79 @@
+package io.ayni.contracts.journal;
+
+import io.ayni.contracts.document.GrantTerms;
+import io.ayni.contracts.identity.AccountId;
+import java.util.Optional;
+
+/** Holder of value in the journal. Each has one text form, which is what the journal hashes and the database stores. */
+public sealed interface LedgerAccount {
+    /** Longest text form in bytes. */
+    int MAX_TEXT_BYTES = 64;
+
+    /** The text form: ASCII. */
+    String text();
+
+    /**
+     * What the operator put into a campaign; its balance is the negative of that. Text {@code funding:<campaign>}.
+     *
+     * @param campaign the campaign's name
+     */
+    record Funding(String campaign) implements LedgerAccount {
+        @Override
+        public String text() {
+            return "funding:" + campaign;
+        }
+    }
+
+    /**
+     * One shard's part of a campaign's pool. Text {@code pool:<campaign>/<shard>}.
+     *
+     * @param campaign the campaign's name
+     * @param shard journal shard that draws on this part
+     */
+    record Pool(String campaign, int shard) implements LedgerAccount {
+        @Override
+        public String text() {
+            return "pool:" + campaign + "/" + shard;
+        }
+    }
+
+    /**
+     * What an owner earned. Text {@code owner:<account id in hexadecimal>}.
+     *
+     * @param account the owner's pseudonym
+     */
+    record Owner(AccountId account) implements LedgerAccount {
+        @Override
+        public String text() {
+            return "owner:" + account.hex();
+        }
+    }
+
+    /** Reads a text form; empty when it is none. */
+    static Optional<LedgerAccount> parse(String text) {
+        int colon = text.indexOf(':');
+        if (colon < 0) {
+            return Optional.empty();
+        }
+        String rest = text.substring(colon + 1);
+        try {
+            return switch (text.substring(0, colon)) {
+                case "funding" -> GrantTerms.isCampaign(rest) ? Optional.of(new Funding(rest)) : Optional.empty();
+                case "pool" -> parsePool(rest);
+                case "owner" -> Optional.of(new Owner(AccountId.fromHex(rest)));
+                default -> Optional.empty();
+            };
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // not hexadecimal or not a number: no account
+        }
+    }
+
+    private static Optional<LedgerAccount> parsePool(String rest) {
+        int slash = rest.indexOf('/');
+        if (slash < 0 || !GrantTerms.isCampaign(rest.substring(0, slash))) {
+            return Optional.empty();
+        }
+        Pool pool = new Pool(rest.substring(0, slash), Integer.parseInt(rest.substring(slash + 1)));
+        return pool.shard() >= 0 && pool.text().equals("pool:" + rest) ? Optional.of(pool) : Optional.empty();
+    }
+}
