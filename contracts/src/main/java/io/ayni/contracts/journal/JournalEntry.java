@@ -37,14 +37,16 @@ public record JournalEntry(int shard, long number, long recordedAtMs, EntryCause
     /** Copies the legs and checks that they balance. */
     public JournalEntry {
         postings = List.copyOf(postings);
+        if (shard < 0 || number < 1) {
+            throw new IllegalArgumentException("an entry stands at a position from 1 of a shard from 0");
+        }
         if (postings.size() > MAX_POSTINGS) {
             throw new IllegalArgumentException("an entry has at most " + MAX_POSTINGS + " postings");
         }
-        long sum = 0;
-        for (Posting posting : postings) {
-            sum = Math.addExact(sum, posting.signedAmount());
+        if (postings.isEmpty() && !(cause instanceof EntryCause.Settlement)) {
+            throw new IllegalArgumentException("only a settlement may post nothing");
         }
-        if (sum != 0) {
+        if (sum(postings) != 0) {
             throw new IllegalArgumentException("the postings of an entry sum to zero");
         }
     }
@@ -68,6 +70,35 @@ public record JournalEntry(int shard, long number, long recordedAtMs, EntryCause
 
     /** Reads a body; one whose legs do not balance is malformed. */
     public static JournalEntry decode(byte[] body) throws MalformedDocumentException {
+        Fields fields = read(body);
+        try {
+            return new JournalEntry(
+                    Math.toIntExact(fields.shard), fields.number, fields.recordedAtMs, fields.cause, fields.postings);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw DocumentReader.malformed("the postings do not balance or the position is impossible");
+        }
+    }
+
+    /**
+     * What the legs of a body sum to: 0 for every body that {@link #decode} takes. Lets a verifier tell an unbalanced
+     * entry from bytes that are none.
+     *
+     * @throws MalformedDocumentException when the body has not the layout of an entry, or the sum leaves 63 bits
+     */
+    public static long imbalance(byte[] body) throws MalformedDocumentException {
+        try {
+            return sum(read(body).postings);
+        } catch (ArithmeticException e) {
+            throw DocumentReader.malformed("the postings sum beyond 63 bits");
+        }
+    }
+
+    private record Fields(long shard, long number, long recordedAtMs, EntryCause cause, List<Posting> postings) {}
+
+    private static Fields read(byte[] body) throws MalformedDocumentException {
+        if (body.length > MAX_BODY_BYTES) {
+            throw DocumentReader.malformed("a body is longer than " + MAX_BODY_BYTES + " bytes");
+        }
         DocumentReader in = new DocumentReader(body, DomainTag.ENTRY);
         long shard = in.u32();
         long number = in.u64();
@@ -80,11 +111,15 @@ public record JournalEntry(int shard, long number, long recordedAtMs, EntryCause
                 };
         List<Posting> postings = readPostings(in);
         in.end();
-        try {
-            return new JournalEntry(Math.toIntExact(shard), number, recordedAtMs, cause, postings);
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            throw DocumentReader.malformed("the postings do not balance");
+        return new Fields(shard, number, recordedAtMs, cause, postings);
+    }
+
+    private static long sum(List<Posting> postings) {
+        long sum = 0;
+        for (Posting posting : postings) {
+            sum = Math.addExact(sum, posting.signedAmount());
         }
+        return sum;
     }
 
     /** Chain hash of this position. */
@@ -114,7 +149,11 @@ public record JournalEntry(int shard, long number, long recordedAtMs, EntryCause
         if (!GrantTerms.isCampaign(campaign)) {
             throw DocumentReader.malformed("not a campaign name");
         }
-        return new EntryCause.Funding(campaign, (int) Math.min(in.u32(), Integer.MAX_VALUE), in.u64());
+        long shard = in.u32();
+        if (shard > Integer.MAX_VALUE) {
+            throw DocumentReader.malformed("not a shard");
+        }
+        return new EntryCause.Funding(campaign, (int) shard, in.u64());
     }
 
     private static EntryCause readSettlement(DocumentReader in) throws MalformedDocumentException {

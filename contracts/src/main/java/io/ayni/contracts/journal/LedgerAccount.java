@@ -49,7 +49,7 @@ public sealed interface LedgerAccount {
         }
     }
 
-    /** Reads a text form; empty when it is none. */
+    /** Reads a text form; empty when it is none. Each account has one spelling, so another one of it is none. */
     static Optional<LedgerAccount> parse(String text) {
         int colon = text.indexOf(':');
         if (colon < 0) {
@@ -57,12 +57,15 @@ public sealed interface LedgerAccount {
         }
         String rest = text.substring(colon + 1);
         try {
-            return switch (text.substring(0, colon)) {
-                case "funding" -> GrantTerms.isCampaign(rest) ? Optional.of(new Funding(rest)) : Optional.empty();
-                case "pool" -> parsePool(rest);
-                case "owner" -> Optional.of(new Owner(AccountId.fromHex(rest)));
-                default -> Optional.empty();
-            };
+            Optional<LedgerAccount> account =
+                    switch (text.substring(0, colon)) {
+                        case "funding" ->
+                            GrantTerms.isCampaign(rest) ? Optional.of(new Funding(rest)) : Optional.empty();
+                        case "pool" -> parsePool(rest);
+                        case "owner" -> Optional.of(new Owner(AccountId.fromHex(rest)));
+                        default -> Optional.empty();
+                    };
+            return account.filter(parsed -> parsed.text().equals(text));
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // not hexadecimal or not a number: no account
         }
@@ -74,6 +77,6 @@ public sealed interface LedgerAccount {
             return Optional.empty();
         }
         Pool pool = new Pool(rest.substring(0, slash), Integer.parseInt(rest.substring(slash + 1)));
-        return pool.shard() >= 0 && pool.text().equals("pool:" + rest) ? Optional.of(pool) : Optional.empty();
+        return pool.shard() >= 0 ? Optional.of(pool) : Optional.empty();
     }
 }

@@ -1,0 +1,221 @@
+package io.ayni.contracts.verify;
+
+import io.ayni.contracts.crypto.KeyId;
+import io.ayni.contracts.document.Envelope;
+import io.ayni.contracts.document.MalformedDocumentException;
+import io.ayni.contracts.journal.JournalEntry;
+import io.ayni.contracts.journal.LedgerAccount;
+import io.ayni.contracts.verify.VerificationVerdict.Violated;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One reading of one export: follows its grammar and the hash chains, and hands each entry to the fold. */
+final class ExportReading {
+    private static final int FIELDS_ALONE = 3;
+    private static final int FIELDS_WITH_DOCUMENTS = 9;
+
+    private final ExportLines lines;
+    private final JournalFold fold;
+    private int shard = -1;
+    private long number;
+    private byte[] chain = JournalEntry.GENESIS;
+    private long entries;
+
+    ExportReading(ExportLines lines, JournalFold fold) {
+        this.lines = lines;
+        this.fold = fold;
+    }
+
+    VerificationVerdict verdict() throws IOException {
+        try {
+            readHeader();
+            while (lines.is(ExportFormat.SHARD)) {
+                readShard();
+            }
+            readBalances();
+            readEnd();
+            return fold.content(entries);
+        } catch (ViolationException e) {
+            return e.verdict();
+        } catch (ArithmeticException e) {
+            return new Violated(Invariant.I16, shard, number, "a sum leaves the range of 63 bits");
+        }
+    }
+
+    private void readHeader() throws IOException, ViolationException {
+        lines.advance();
+        if (!lines.text().equals(ExportFormat.HEADER)) {
+            throw lines.malformed("not a journal export of version 1");
+        }
+        lines.advance();
+    }
+
+    private void readShard() throws IOException, ViolationException {
+        int next = (int) number(lines.fields(1)[0], Integer.MAX_VALUE);
+        if (next <= shard) {
+            throw lines.malformed("shards are not in ascending order");
+        }
+        shard = next;
+        number = 0;
+        chain = JournalEntry.GENESIS;
+        lines.advance();
+        while (lines.is(ExportFormat.ENTRY)) {
+            readEntry();
+            lines.advance();
+        }
+        readHead();
+        lines.advance();
+    }
+
+    private void readEntry() throws IOException, ViolationException {
+        boolean documented = lines.fieldCount() == FIELDS_WITH_DOCUMENTS;
+        String[] fields = lines.fields(documented ? FIELDS_WITH_DOCUMENTS : FIELDS_ALONE);
+        long stated = number(fields[0], Long.MAX_VALUE);
+        if (stated != number + 1) {
+            throw violation(Invariant.I9, number + 1, "entry " + stated + " stands where this one belongs");
+        }
+        number = stated;
+        byte[] body = base64(fields[2]);
+        byte[] link = JournalEntry.link(shard, number, chain, body);
+        if (!Arrays.equals(link, hex(fields[1]))) {
+            throw violation(Invariant.I9, number, "the hash does not link the body to the entry before");
+        }
+        chain = link;
+        entries++;
+        fold.apply(decode(body), documented ? Optional.of(evidence(fields)) : Optional.empty());
+    }
+
+    private JournalEntry decode(byte[] body) throws ViolationException {
+        try {
+            if (JournalEntry.imbalance(body) != 0) {
+                throw violation(Invariant.I1, number, "the postings do not sum to zero");
+            }
+            JournalEntry entry = JournalEntry.decode(body);
+            if (entry.shard() != shard || entry.number() != number) {
+                throw violation(Invariant.I9, number, "the body belongs to another position");
+            }
+            return entry;
+        } catch (MalformedDocumentException e) {
+            throw violation(Invariant.FORMAT, number, "the body is not an entry: " + e.getMessage());
+        }
+    }
+
+    private Evidence evidence(String[] fields) throws ViolationException {
+        return new Evidence(envelope(fields, 3), envelope(fields, 6));
+    }
+
+    private Envelope envelope(String[] fields, int first) throws ViolationException {
+        byte[] body = base64(fields[first]);
+        byte[] signature = base64(fields[first + 1]);
+        byte[] keyId = hex(fields[first + 2]);
+        if (signature.length != Envelope.SIGNATURE_WIDTH || keyId.length != KeyId.WIDTH) {
+            throw lines.malformed("signature or key id has the wrong length");
+        }
+        return new Envelope(body, signature, new KeyId(keyId));
+    }
+
+    private void readHead() throws ViolationException {
+        if (!lines.is(ExportFormat.HEAD)) {
+            throw lines.malformed("shard " + shard + " has no head: the export is cut short or out of order");
+        }
+        String[] fields = lines.fields(3);
+        boolean same = number(fields[0], Integer.MAX_VALUE) == shard
+                && number(fields[1], Long.MAX_VALUE) == number
+                && Arrays.equals(hex(fields[2]), chain);
+        if (!same) {
+            throw violation(Invariant.I9, number, "the stored head is not the last entry");
+        }
+    }
+
+    private void readBalances() throws IOException, ViolationException {
+        shard = Violated.NOWHERE;
+        number = 0;
+        Set<LedgerAccount> listed = new HashSet<>();
+        long sum = 0;
+        for (; lines.is(ExportFormat.BALANCE); lines.advance()) {
+            String[] fields = lines.fields(2);
+            LedgerAccount account = LedgerAccount.parse(fields[0]).orElseThrow(() -> lines.malformed("not an account"));
+            if (!listed.add(account)) {
+                throw lines.malformed("an account stands twice");
+            }
+            requireBalance(account, amount(fields[1]));
+            sum = Math.addExact(sum, fold.balance(account));
+        }
+        requireAllListed(listed);
+        if (sum != 0) {
+            throw violation(Invariant.I1, 0, "all balances sum to " + sum);
+        }
+    }
+
+    private void requireBalance(LedgerAccount account, long stated) throws ViolationException {
+        long folded = fold.balance(account);
+        if (stated != folded) {
+            throw violation(
+                    Invariant.I2, 0, account.text() + " stands at " + stated + ", its postings come to " + folded);
+        }
+    }
+
+    private void requireAllListed(Set<LedgerAccount> listed) throws ViolationException {
+        for (Map.Entry<LedgerAccount, Long> balance : fold.balances().entrySet()) {
+            if (balance.getValue() != 0 && !listed.contains(balance.getKey())) {
+                throw violation(Invariant.I2, 0, balance.getKey().text() + " has no stored balance");
+            }
+        }
+    }
+
+    private void readEnd() throws IOException, ViolationException {
+        if (!lines.is(ExportFormat.END)) {
+            throw lines.malformed("expected the end: the export is cut short or out of order");
+        }
+        if (number(lines.fields(1)[0], Long.MAX_VALUE) != entries) {
+            throw lines.malformed("the end names another number of entries than " + entries);
+        }
+        lines.requireNoMore();
+    }
+
+    private ViolationException violation(Invariant invariant, long at, String explanation) {
+        return new ViolationException(invariant, shard, at, explanation);
+    }
+
+    private long number(String field, long max) throws ViolationException {
+        long value = amount(field);
+        if (value < 0 || value > max) {
+            throw lines.malformed("a number is outside its range");
+        }
+        return value;
+    }
+
+    private long amount(String field) throws ViolationException {
+        try {
+            long value = Long.parseLong(field);
+            if (Long.toString(value).equals(field)) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // answered below, like a number that is not in its one spelling
+        }
+        throw lines.malformed("not a number");
+    }
+
+    private byte[] base64(String field) throws ViolationException {
+        try {
+            return Base64.getDecoder().decode(field);
+        } catch (IllegalArgumentException e) {
+            throw lines.malformed("not base64");
+        }
+    }
+
+    private byte[] hex(String field) throws ViolationException {
+        try {
+            return HexFormat.of().parseHex(field);
+        } catch (IllegalArgumentException e) {
+            throw lines.malformed("not hexadecimal");
+        }
+    }
+}

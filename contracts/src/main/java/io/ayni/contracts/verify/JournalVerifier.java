@@ -1,0 +1,47 @@
+package io.ayni.contracts.verify;
+
+import io.ayni.contracts.keys.OperatorKeys;
+import java.io.IOException;
+import java.io.Reader;
+
+/**
+ * Checks a journal export offline, with public keys only: {@link Invariant} says what. The export is read once from its
+ * beginning and never held; memory grows with the number of accounts (about 200 bytes each) and of settled grants (about
+ * 400 bytes each). Safe for all threads.
+ *
+ * <p>What it cannot see: whether the owner who was paid is the one sealed in the grant (only the operator can open that),
+ * whether a receipt arrived in time, and whether this export is the one that others were shown.
+ */
+public final class JournalVerifier {
+    /** Most accounts of an export. */
+    public static final int MAX_ACCOUNTS = 20_000_000;
+    /** Most settled grants of an export. */
+    public static final int MAX_GRANTS = 50_000_000;
+
+    private final OperatorKeys keys;
+    private final int maxAccounts;
+    private final int maxGrants;
+
+    /** @param keys the operator's published keys */
+    public JournalVerifier(OperatorKeys keys) {
+        this(keys, MAX_ACCOUNTS, MAX_GRANTS);
+    }
+
+    JournalVerifier(OperatorKeys keys, int maxAccounts, int maxGrants) {
+        this.keys = keys;
+        this.maxAccounts = maxAccounts;
+        this.maxGrants = maxGrants;
+    }
+
+    /**
+     * Reads an export to its end or to its first violation.
+     *
+     * @param export text of the export; read in large steps, not closed
+     * @return the verdict
+     * @throws ExportTooLargeException beyond {@link #MAX_ACCOUNTS} or {@link #MAX_GRANTS}
+     * @throws IOException when the text cannot be read
+     */
+    public VerificationVerdict verify(Reader export) throws IOException {
+        return new ExportReading(new ExportLines(export), new JournalFold(keys, maxAccounts, maxGrants)).verdict();
+    }
+}

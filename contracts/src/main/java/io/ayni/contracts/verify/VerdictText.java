@@ -1,0 +1,78 @@
+package io.ayni.contracts.verify;
+
+import io.ayni.contracts.verify.VerificationVerdict.Content;
+import io.ayni.contracts.verify.VerificationVerdict.Violated;
+
+/** A verdict as text, for people and for programs. */
+final class VerdictText {
+    private VerdictText() {}
+
+    static String plain(VerificationVerdict verdict) {
+        return switch (verdict) {
+            case Content content -> plain(content);
+            case Violated violated ->
+                "VIOLATED: %s (%s)%n  where: %s%n  found: %s"
+                        .formatted(
+                                violated.invariant(),
+                                violated.invariant().claim(),
+                                place(violated),
+                                violated.explanation());
+        };
+    }
+
+    /** One line; the names of the keys are fixed. */
+    static String json(VerificationVerdict verdict) {
+        return switch (verdict) {
+            case Content content -> json(content);
+            case Violated violated ->
+                "{\"verdict\":\"violated\",\"invariant\":\"%s\",\"shard\":%d,\"number\":%d,\"explanation\":\"%s\"}"
+                        .formatted(
+                                violated.invariant(),
+                                violated.shard(),
+                                violated.number(),
+                                escape(violated.explanation()));
+        };
+    }
+
+    private static String plain(Content content) {
+        return """
+                CONTENT: every invariant that can be checked offline holds.
+                  entries      %d (%d settlements under %d grants)
+                  accounts     %d, all balances sum to 0
+                  settled      %d bytes
+                  funded       %d micro-credits
+                  paid         %d micro-credits"""
+                .formatted(
+                        content.entries(),
+                        content.settlements(),
+                        content.grants(),
+                        content.accounts(),
+                        content.settledBytes(),
+                        content.fundedMicroCredits(),
+                        content.paidMicroCredits());
+    }
+
+    private static String json(Content content) {
+        return ("{\"verdict\":\"content\",\"entries\":%d,\"settlements\":%d,\"accounts\":%d,\"grants\":%d,"
+                        + "\"settledBytes\":%d,\"fundedMicroCredits\":%d,\"paidMicroCredits\":%d}")
+                .formatted(
+                        content.entries(),
+                        content.settlements(),
+                        content.accounts(),
+                        content.grants(),
+                        content.settledBytes(),
+                        content.fundedMicroCredits(),
+                        content.paidMicroCredits());
+    }
+
+    private static String place(Violated violated) {
+        if (violated.shard() == Violated.NOWHERE) {
+            return "the export as a whole";
+        }
+        return "shard " + violated.shard() + (violated.number() > 0 ? ", entry " + violated.number() : "");
+    }
+
+    private static String escape(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+}
