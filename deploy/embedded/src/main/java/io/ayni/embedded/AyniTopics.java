@@ -13,6 +13,7 @@ public final class AyniTopics {
     public static List<Topic> all() {
         return List.of(
                 new Topic("ayni.settlements", PARTITIONS, Retention.BY_AGE),
+                new Topic("ayni.settlements.dlq", PARTITIONS, Retention.BY_AGE),
                 new Topic("ayni.journal", PARTITIONS, Retention.BY_AGE),
                 new Topic("ayni.nodes", PARTITIONS, Retention.BY_AGE),
                 new Topic("ayni.swarms", PARTITIONS, Retention.BY_AGE),
