@@ -1,0 +1,71 @@
+package io.ayni.launcher.bench;
+
+import io.ayni.launcher.UserError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a process uses, as Linux accounts for it. */
+final class ProcessUsage {
+    private static final Pattern RSS = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K");
+    private static final double TICKS_PER_SECOND = 100;
+    private static final int USER_TIME_AFTER_NAME = 11;
+
+    private ProcessUsage() {}
+
+    /** Resident memory in MiB. */
+    static double rssMib(long pid) {
+        Matcher matcher = RSS.matcher(read(Path.of("/proc", Long.toString(pid), "status")));
+        if (!matcher.find()) {
+            throw new UserError("Process " + pid + " has ended.");
+        }
+        return Long.parseLong(matcher.group(1)) / 1024.0;
+    }
+
+    /** User and system time since the process started, in milliseconds. */
+    static double cpuMillis(long pid) {
+        String stat = read(Path.of("/proc", Long.toString(pid), "stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        long ticks = Long.parseLong(fields[USER_TIME_AFTER_NAME]) + Long.parseLong(fields[USER_TIME_AFTER_NAME + 1]);
+        return ticks * 1000 / TICKS_PER_SECOND;
+    }
+
+    /** Used Java heap in MiB after a full collection. */
+    static double heapMib(long pid) {
+        jcmd(pid, "GC.run");
+        Matcher matcher = HEAP_USED.matcher(jcmd(pid, "GC.heap_info"));
+        double used = 0;
+        for (int generation = 0; generation < 2 && matcher.find(); generation++) {
+            used += Long.parseLong(matcher.group(1)) / 1024.0; // young, then old; metaspace follows
+        }
+        return used;
+    }
+
+    private static String jcmd(long pid, String command) {
+        try {
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            Long.toString(pid),
+                            command)
+                    .redirectErrorStream(true)
+                    .start();
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Cannot run jcmd", failure);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new UserError("Cannot read " + file + "; measurements need Linux and a process that runs.", failure);
+        }
+    }
+}

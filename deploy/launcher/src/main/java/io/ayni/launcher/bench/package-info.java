@@ -1,0 +1,2 @@
+/** Measurements of running processes. */
+package io.ayni.launcher.bench;

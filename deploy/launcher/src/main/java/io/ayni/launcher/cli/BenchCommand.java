@@ -1,0 +1,87 @@
+package io.ayni.launcher.cli;
+
+import io.ayni.embedded.PostgresSettings.Durability;
+import io.ayni.embedded.process.ScratchDirectory;
+import io.ayni.launcher.bench.BenchReport;
+import io.ayni.launcher.bench.IdleBench;
+import io.ayni.launcher.home.AyniHome;
+import io.ayni.launcher.home.Endpoints;
+import io.ayni.launcher.platform.Platform;
+import io.ayni.launcher.platform.PlatformPlan;
+import io.ayni.launcher.platform.Ports;
+import io.ayni.launcher.platform.Programs;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bench}: measurements. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures Ayni on this machine, on a platform of its own with free ports.",
+        footer = {"", "Example:", "  deploy/ayni bench idle --json idle.json"})
+public final class BenchCommand {
+    /** Measures an idle platform. */
+    @Command(
+            name = "idle",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Memory, heap and CPU of each process at idle, and an agent's start time (measures A3 and K1).",
+                "Linux only. Takes about a minute and a half."
+            },
+            footer = {"", "Example:", "  deploy/ayni bench idle --nodes 3 --json idle.json"})
+    int idle(
+            @Option(
+                            names = "--nodes",
+                            paramLabel = "N",
+                            defaultValue = "3",
+                            description = "Agents. Default ${DEFAULT-VALUE}.")
+                    int nodes,
+            @Option(names = "--json", paramLabel = "FILE", description = "Write the rows to this file.") Path json)
+            throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        var home = new AyniHome(ScratchDirectory.create("bench"));
+        try (Platform platform = Platform.start(plan(home, nodes), line -> print(out, line))) {
+            BenchReport report = new IdleBench(platform).run();
+            report.rows()
+                    .forEach(row -> out.printf(
+                            "%-3s %-36s %10.2f %-4s %s%n",
+                            row.id(),
+                            row.label(),
+                            row.value(),
+                            row.unit(),
+                            row.goal() == null ? "" : (row.met() ? "goal met: " : "goal missed: ") + row.goal()));
+            out.flush();
+            if (json != null) {
+                Endpoints.writeReport(json, report);
+            }
+        }
+        return 0;
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    private static PlatformPlan plan(AyniHome home, int nodes) {
+        Ports ports = Ports.free();
+        return new PlatformPlan(
+                home,
+                Programs.fromSystemProperty(),
+                ports,
+                Optional.empty(),
+                Optional.empty(),
+                Durability.FSYNC,
+                Duration.ofMinutes(5),
+                PlatformPlan.sharingNodes(nodes, ports));
+    }
+
+    private static void print(PrintWriter out, String line) {
+        out.println(line);
+        out.flush();
+    }
+}

@@ -1,0 +1,34 @@
+package io.ayni.launcher.cli;
+
+import io.ayni.launcher.UserError;
+import io.ayni.launcher.home.AyniHome;
+import io.ayni.launcher.home.HomeLock;
+import java.util.List;
+import java.util.Optional;
+
+/** The homes that commands look into. */
+final class Homes {
+    private Homes() {}
+
+    /** The home of {@code up}. */
+    static AyniHome main() {
+        return AyniHome.fromEnvironment(System.getenv());
+    }
+
+    /** Homes in which a platform may be up: that of {@code up}, then that of {@code demo --keep}. */
+    static List<AyniHome> all() {
+        return List.of(main(), main().forDemo());
+    }
+
+    /** The first home in which a platform is up. */
+    static Optional<AyniHome> running() {
+        return all().stream()
+                .filter(home -> HomeLock.holderOf(home).isPresent())
+                .findFirst();
+    }
+
+    /** The same, or a message that says what to do. */
+    static AyniHome requireRunning() {
+        return running().orElseThrow(() -> new UserError("Nothing is up. `deploy/ayni up` starts everything."));
+    }
+}

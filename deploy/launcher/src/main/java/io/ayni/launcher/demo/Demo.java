@@ -1,0 +1,166 @@
+package io.ayni.launcher.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ayni.contracts.document.MalformedDocumentException;
+import io.ayni.contracts.keys.OperatorKeys;
+import io.ayni.contracts.verify.JournalVerifier;
+import io.ayni.contracts.verify.VerificationVerdict;
+import io.ayni.launcher.home.AyniHome;
+import io.ayni.launcher.home.Endpoints;
+import io.ayni.launcher.home.OperatorSecrets;
+import io.ayni.launcher.http.AgentClient;
+import io.ayni.launcher.http.GatewayClient;
+import io.ayni.launcher.http.LedgerClient;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The main job on a running platform: publish a file, let every agent fetch it, settle, and check that bytes and books
+ * are right. Everything goes through public interfaces, and what is owed is computed here from the signed documents.
+ */
+public final class Demo {
+    private static final long DEFAULT_BYTES = 64L << 20;
+    private static final long SEED = 20_260_101;
+    private static final double SHARE_OF_IDEAL_OFFLOAD = 0.75;
+
+    private final AyniHome home;
+    private final Endpoints endpoints;
+    private final PrintWriter out;
+    private final Checklist checks = new Checklist();
+
+    /**
+     * What came of it.
+     *
+     * @param report the figures
+     * @param allHeld whether every check held
+     */
+    public record Outcome(DemoReport report, boolean allHeld) {}
+
+    /** A demo on the platform of this home. */
+    public Demo(AyniHome home, Endpoints endpoints, PrintWriter out) {
+        this.home = home;
+        this.endpoints = endpoints;
+        this.out = out;
+    }
+
+    /** Runs it with the given file, or with one of 64 MiB that it makes. */
+    public Outcome run(Optional<Path> given) throws IOException, InterruptedException {
+        DemoFile file = given.map(DemoFile::existing)
+                .orElseGet(() -> DemoFile.make(home.data("demo").resolve("demo-64-mib.bin"), DEFAULT_BYTES, SEED));
+        String contentId = publish(file);
+        var fetch = new FetchEverywhere(endpoints, contentId);
+        double seconds = fetch(fetch, file);
+        List<String> digests = fetch.digests();
+        boolean settled = settle();
+        var table = new DemoTable(endpoints, agentStatuses());
+        Books books = books();
+        check(file, digests, settled, table, books);
+        DemoReport report = table.report(contentId, file, seconds, digests, books);
+        table.print(out, report);
+        checks.print(out);
+        return new Outcome(report, checks.allHeld());
+    }
+
+    private String publish(DemoFile file) {
+        say("Publishing %s, %.1f MiB", file.name(), mib(file.bytes()));
+        JsonNode published = new GatewayClient(
+                        endpoints.gateway().http(), endpoints.tokens().publisher())
+                .publish(file.name(), file.path());
+        say("Content id %s", published.path("contentId").asText());
+        return published.path("contentId").asText();
+    }
+
+    private double fetch(FetchEverywhere fetch, DemoFile file) throws InterruptedException {
+        say("%d agents fetch it at the same time", endpoints.nodes().size());
+        try (DownloadDisplay display =
+                DownloadDisplay.forOutput(endpoints.nodes().size(), file.bytes(), out)) {
+            return fetch.run(display);
+        }
+    }
+
+    private boolean settle() throws InterruptedException {
+        say("Settling the receipts");
+        return new SettleEverything(agents()).run();
+    }
+
+    private Books books() throws IOException {
+        Path export = home.directory().resolve("journal.export");
+        new LedgerClient(endpoints.ledger().http(), endpoints.tokens().operator()).export(export);
+        OperatorKeys keys = OperatorKeys.parse(Files.readString(new OperatorSecrets(home.secrets()).operatorKeys()));
+        try (var reader = Files.newBufferedReader(export)) {
+            VerificationVerdict verdict = new JournalVerifier(keys).verify(reader);
+            checks.check(
+                    "ledger-verify is content with the journal",
+                    verdict instanceof VerificationVerdict.Content,
+                    describe(verdict));
+        }
+        try {
+            return Books.read(export);
+        } catch (MalformedDocumentException malformed) {
+            throw new IOException("The export holds a malformed document", malformed);
+        }
+    }
+
+    private void check(DemoFile file, List<String> digests, boolean settled, DemoTable table, Books books) {
+        checks.check(
+                "every copy has the file's SHA-256",
+                digests.stream().allMatch(file.sha256()::equals),
+                digests.size() + " copies, " + file.sha256().substring(0, 16) + "…");
+        checks.check(
+                "all receipts are settled",
+                settled && books.settledBytes() == table.fromPeers(),
+                books.settledBytes() + " bytes settled, " + table.fromPeers() + " verified from peers");
+        checks.check(
+                "the sum of all balances is 0",
+                books.balanceSum().signum() == 0,
+                books.balanceSum().toString());
+        for (int index = 0; index < endpoints.nodes().size(); index++) {
+            checkEarned(index, table, books);
+        }
+        double ideal = 1 - 1.0 / endpoints.nodes().size();
+        double goal = SHARE_OF_IDEAL_OFFLOAD * ideal;
+        checks.check(
+                "offload is at least %.2f, three quarters of what %d nodes can reach"
+                        .formatted(goal, endpoints.nodes().size()),
+                table.offload() >= goal,
+                "%.3f".formatted(table.offload()));
+    }
+
+    private void checkEarned(int index, DemoTable table, Books books) {
+        var due = books.of(endpoints.nodes().get(index).id());
+        long earned = table.earned(index);
+        checks.check(
+                "node-" + (index + 1) + " earned the price of its settled bytes",
+                earned == due.dueMicroCredits() && table.ledgerGiven(index) == due.settledBytes(),
+                earned + " micro-credits for " + due.settledBytes() + " bytes");
+    }
+
+    private List<AgentClient> agents() {
+        return endpoints.nodes().stream().map(AgentClient::new).toList();
+    }
+
+    private List<JsonNode> agentStatuses() {
+        return agents().stream().map(AgentClient::status).toList();
+    }
+
+    private static String describe(VerificationVerdict verdict) {
+        return switch (verdict) {
+            case VerificationVerdict.Content content ->
+                content.entries() + " entries, " + content.paidMicroCredits() + " micro-credits paid";
+            case VerificationVerdict.Violated violated -> violated.invariant() + ": " + violated.explanation();
+        };
+    }
+
+    private void say(String format, Object... values) {
+        out.printf(format + "%n", values);
+        out.flush();
+    }
+
+    static double mib(long bytes) {
+        return bytes / (double) (1L << 20);
+    }
+}

@@ -1,0 +1,70 @@
+package io.ayni.launcher.demo;
+
+import io.ayni.launcher.UserError;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.SplittableRandom;
+
+/**
+ * The file that is delivered.
+ *
+ * @param path where it is
+ * @param name name under which it is published
+ * @param bytes its size
+ * @param sha256 its SHA-256, hexadecimal
+ */
+record DemoFile(Path path, String name, long bytes, String sha256) {
+    private static final int BLOCK = 1 << 16;
+
+    /** Makes a file of pseudo-random bytes; the same seed gives the same file. */
+    static DemoFile make(Path path, long bytes, long seed) {
+        var random = new SplittableRandom(seed);
+        byte[] block = new byte[BLOCK];
+        try {
+            Files.createDirectories(path.getParent());
+            try (var out = new BufferedOutputStream(Files.newOutputStream(path), BLOCK)) {
+                for (long left = bytes; left > 0; left -= block.length) {
+                    random.nextBytes(block);
+                    out.write(block, 0, (int) Math.min(left, block.length));
+                }
+            }
+            return existing(path);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Cannot make the file to deliver", failure);
+        }
+    }
+
+    /** Reads an existing file once, for its digest. */
+    static DemoFile existing(Path path) {
+        if (!Files.isRegularFile(path)) {
+            throw new UserError("There is no file " + path + ".");
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            String name = path.getFileName().toString().replaceAll("[^A-Za-z0-9._-]", "-");
+            return new DemoFile(path, name, Files.size(path), sha256(in));
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Cannot read " + path, failure);
+        }
+    }
+
+    /** SHA-256 of a stream to its end, hexadecimal. */
+    static String sha256(InputStream in) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] block = new byte[BLOCK];
+            for (int read = in.read(block); read >= 0; read = in.read(block)) {
+                digest.update(block, 0, read);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+        }
+    }
+}

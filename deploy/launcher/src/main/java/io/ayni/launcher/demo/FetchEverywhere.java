@@ -1,0 +1,96 @@
+package io.ayni.launcher.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ayni.launcher.UserError;
+import io.ayni.launcher.home.Endpoints;
+import io.ayni.launcher.http.AgentClient;
+import io.ayni.launcher.http.HttpCallException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** All agents fetch one item at the same time, watched until each has all of it. */
+final class FetchEverywhere {
+    private static final Duration LIMIT = Duration.ofMinutes(15);
+    private static final Duration ANNOUNCED = Duration.ofSeconds(20);
+    private static final int POLL_MILLIS = 100;
+
+    private final List<AgentClient> agents;
+    private final String contentId;
+
+    FetchEverywhere(Endpoints endpoints, String contentId) {
+        this.agents = endpoints.nodes().stream().map(AgentClient::new).toList();
+        this.contentId = contentId;
+    }
+
+    /**
+     * Starts all downloads and returns when all are complete.
+     *
+     * @return seconds from the first request to the last copy
+     * @throws UserError if one fails or not all are complete within 15 minutes
+     */
+    double run(DownloadDisplay display) throws InterruptedException {
+        long start = System.nanoTime();
+        for (AgentClient agent : agents) {
+            startWhenKnown(agent);
+        }
+        List<Integer> open = new ArrayList<>();
+        for (int index = 0; index < agents.size(); index++) {
+            open.add(index);
+        }
+        while (!open.isEmpty()) {
+            open.removeIf(index -> isComplete(index, display));
+            if (System.nanoTime() - start > LIMIT.toNanos()) {
+                throw new UserError("Not all agents have the file after " + LIMIT.toMinutes() + " minutes.");
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    /** A new item needs a moment to be known everywhere. */
+    private void startWhenKnown(AgentClient agent) throws InterruptedException {
+        long deadline = System.nanoTime() + ANNOUNCED.toNanos();
+        while (true) {
+            try {
+                agent.startDownload(contentId);
+                return;
+            } catch (HttpCallException refused) {
+                boolean mayCome = refused.status() == 404 || refused.status() == 503;
+                if (!mayCome || System.nanoTime() > deadline) {
+                    throw refused;
+                }
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            }
+        }
+    }
+
+    private boolean isComplete(int index, DownloadDisplay display) {
+        JsonNode item = agents.get(index).download(contentId);
+        display.show(index, item.path("verifiedBytes").asLong());
+        if (item.path("state").asText().equals("failed")) {
+            throw new UserError("node-" + (index + 1) + " cannot fetch the file: "
+                    + item.path("failure").asText());
+        }
+        return item.path("state").asText().equals("complete");
+    }
+
+    /** SHA-256 of each copy, as a player reads it from the agent. */
+    List<String> digests() {
+        return agents.stream().map(this::digest).toList();
+    }
+
+    private String digest(AgentClient agent) {
+        String path =
+                agent.download(contentId).path("files").path(0).path("path").asText();
+        try (InputStream copy = agent.open("/content/" + contentId + "/" + path)) {
+            return DemoFile.sha256(copy);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Cannot read a copy", failure);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.ayni.launcher.home;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * Where a running platform is reached: the JSON of {@code up --json}.
+ *
+ * @param gateway publishes and serves content
+ * @param tracker introduces peers
+ * @param ledger settles
+ * @param kafka bootstrap server, HOST:PORT
+ * @param postgres JDBC URL of the ledger's database
+ * @param nodes the agents
+ * @param tokens what a publisher and an operator show
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Endpoints(
+        Gateway gateway,
+        Service tracker,
+        Service ledger,
+        String kafka,
+        String postgres,
+        List<Node> nodes,
+        Tokens tokens) {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** The gateway: base URL. */
+    public record Gateway(String http) {}
+
+    /** A service with gRPC (HOST:PORT) and HTTP (base URL). */
+    public record Service(String grpc, String http) {}
+
+    /** An agent: node id, base URL of its loopback HTTP, address for peers, data directory. */
+    public record Node(String id, String http, String peer, String data) {}
+
+    /** Tokens in clear text; the file is readable by its owner only. */
+    public record Tokens(String publisher, String operator) {}
+
+    /** Writes the JSON with mode 0600; a reader never sees half of it. */
+    public void write(Path file) {
+        SecretFile.write(file.toAbsolutePath(), text(this));
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static Endpoints read(Path file) {
+        try {
+            return JSON.readValue(Files.readString(file), Endpoints.class);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Cannot read " + file, failure);
+        }
+    }
+
+    /** Any report as indented JSON with a line end. */
+    public static String text(Object report) {
+        try {
+            return JSON.writeValueAsString(report) + "\n";
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Writes any report; a reader never sees half of it. */
+    public static void writeReport(Path file, Object report) {
+        try {
+            Path target = file.toAbsolutePath();
+            Files.createDirectories(target.getParent());
+            Path unfinished = target.resolveSibling(target.getFileName() + ".new");
+            Files.writeString(unfinished, text(report));
+            Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Cannot write " + file, failure);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.ayni.launcher.home;
+
+import io.ayni.contracts.crypto.Ed25519PrivateKey;
+import io.ayni.contracts.keys.KeyPurpose;
+import io.ayni.contracts.keys.OperatorKeys;
+import io.ayni.contracts.keys.PublishedKey;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The operator's keys and tokens as files under {@code keys}: made at the first start, kept afterwards. Private files
+ * have mode 0600.
+ *
+ * @param directory where they are
+ */
+public record OperatorSecrets(Path directory) {
+    private static final int SECRET_BYTES = 32;
+    private static final Duration VALIDITY = Duration.ofDays(3650);
+    private static final Duration BACKDATED = Duration.ofHours(1);
+
+    /** Makes what is missing. */
+    public static OperatorSecrets ensure(AyniHome home, SecureRandom random, Instant now) {
+        var secrets = new OperatorSecrets(home.secrets());
+        List<PublishedKey> published = new ArrayList<>();
+        for (KeyPurpose purpose : KeyPurpose.values()) {
+            secrets.ensureHex(secrets.privateKey(purpose), random);
+            var key = new Ed25519PrivateKey(HexFormat.of().parseHex(SecretFile.read(secrets.privateKey(purpose))));
+            published.add(new PublishedKey(
+                    purpose,
+                    key.publicKey(),
+                    now.minus(BACKDATED).toEpochMilli(),
+                    now.plus(VALIDITY).toEpochMilli()));
+        }
+        secrets.ensureHex(secrets.sealingKey(), random);
+        secrets.ensureHex(secrets.ownerPasswordFile(), random);
+        secrets.ensureHex(secrets.applicationPasswordFile(), random);
+        for (Path token : List.of(
+                secrets.enrolmentToken(),
+                secrets.edgeToken(),
+                secrets.publisherTokenFile(),
+                secrets.operatorTokenFile())) {
+            secrets.ensureHex(token, random);
+        }
+        if (!Files.exists(secrets.operatorKeys())) {
+            SecretFile.write(secrets.operatorKeys(), new OperatorKeys(published).format());
+        }
+        return secrets;
+    }
+
+    /** Seed of the key that signs for a purpose: {@code grant.key}, {@code token.key} and so on. */
+    public Path privateKey(KeyPurpose purpose) {
+        return directory.resolve(purpose.word() + ".key");
+    }
+
+    /** Symmetric key shared by tracker and ledger. */
+    public Path sealingKey() {
+        return directory.resolve("sealing.key");
+    }
+
+    /** The public key list. */
+    public Path operatorKeys() {
+        return directory.resolve("operator.keys");
+    }
+
+    /** What an agent shows to be enrolled. */
+    public Path enrolmentToken() {
+        return directory.resolve("enrolment.token");
+    }
+
+    /** What the gateway shows to the tracker. */
+    public Path edgeToken() {
+        return directory.resolve("edge.token");
+    }
+
+    /** What a publisher shows to the gateway. */
+    public Path publisherTokenFile() {
+        return directory.resolve("publisher.token");
+    }
+
+    /** What the operator shows to the services. */
+    public Path operatorTokenFile() {
+        return directory.resolve("operator.token");
+    }
+
+    /** The publisher's token itself. */
+    public String publisherToken() {
+        return SecretFile.read(publisherTokenFile());
+    }
+
+    /** The operator's token itself. */
+    public String operatorToken() {
+        return SecretFile.read(operatorTokenFile());
+    }
+
+    /** Password of the database's owner. */
+    public String databaseOwnerPassword() {
+        return SecretFile.read(ownerPasswordFile());
+    }
+
+    /** Password of the ledger's own role. */
+    public String databaseApplicationPassword() {
+        return SecretFile.read(applicationPasswordFile());
+    }
+
+    private Path ownerPasswordFile() {
+        return directory.resolve("database-owner.password");
+    }
+
+    private Path applicationPasswordFile() {
+        return directory.resolve("database-application.password");
+    }
+
+    private void ensureHex(Path file, SecureRandom random) {
+        if (!Files.exists(file)) {
+            byte[] secret = new byte[SECRET_BYTES];
+            random.nextBytes(secret);
+            SecretFile.write(file, HexFormat.of().formatHex(secret) + "\n");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.ayni.launcher.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ayni.launcher.home.Endpoints;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The loopback interface of an agent, with its local token. */
+public final class AgentClient {
+    private final Endpoints.Node node;
+
+    /** A client of the agent at this address; its token is read from its data directory. */
+    public AgentClient(Endpoints.Node node) {
+        this.node = node;
+    }
+
+    /** Whether it answers. */
+    public boolean answers() {
+        try {
+            status();
+            return true;
+        } catch (HttpCallException | UncheckedIOException notYet) {
+            return false;
+        }
+    }
+
+    /** {@code GET /api/status}. */
+    public JsonNode status() {
+        return calls().getJson("/api/status");
+    }
+
+    /** Records the owner's consent to the text of version 1. */
+    public void agreeToShare() {
+        calls().postJson("/api/consent", "{\"sharing\":true,\"textVersion\":1}");
+    }
+
+    /** Starts a download; the answer's {@code id} names it. */
+    public JsonNode startDownload(String content) {
+        return calls().postJson("/api/downloads", "{\"content\":\"" + content + "\"}");
+    }
+
+    /** State of a download. */
+    public JsonNode download(String id) {
+        return calls().getJson("/api/downloads/" + id);
+    }
+
+    /** Asks for settlement of everything at once. */
+    public void settle() {
+        calls().postJson("/api/settle", "{}");
+    }
+
+    /** The bytes of a file as a player gets them; to be closed. */
+    public InputStream open(String path) {
+        return new HttpCalls(URI.create(node.http()), Optional.empty()).get(path, BodyHandlers.ofInputStream());
+    }
+
+    private HttpCalls calls() {
+        Path file = Path.of(node.data()).resolve("local.token");
+        try {
+            return new HttpCalls(
+                    URI.create(node.http()), Optional.of(Files.readString(file).strip()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Cannot read " + file, failure);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.ayni.launcher.platform;
+
+import io.ayni.embedded.AyniTopics;
+import io.ayni.embedded.KafkaProcess;
+import io.ayni.embedded.KafkaSettings;
+import io.ayni.embedded.KafkaTopics;
+import io.ayni.embedded.PostgresCredentials;
+import io.ayni.embedded.PostgresProcess;
+import io.ayni.embedded.PostgresSettings;
+import io.ayni.launcher.UserError;
+import io.ayni.launcher.home.OperatorSecrets;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/**
+ * Kafka and PostgreSQL of a platform: started here, or existing ones that are only used.
+ *
+ * @param kafkaBootstrapServers HOST:PORT
+ * @param database where the ledger finds its database
+ * @param kafka the broker if it was started here
+ * @param postgres the server if it was started here
+ */
+public record Infrastructure(
+        String kafkaBootstrapServers,
+        ExternalPostgres database,
+        Optional<KafkaProcess> kafka,
+        Optional<PostgresProcess> postgres) {
+
+    /** Starts what is not given, both at the same time, and creates the topics. */
+    static Infrastructure start(PlatformPlan plan, OperatorSecrets secrets, Progress progress) {
+        Callable<Optional<KafkaProcess>> startKafka =
+                () -> plan.kafka().isPresent() ? Optional.empty() : Optional.of(startKafka(plan, progress));
+        Callable<Optional<PostgresProcess>> startPostgres = () ->
+                plan.postgres().isPresent() ? Optional.empty() : Optional.of(startPostgres(plan, secrets, progress));
+        var both = Together.both(startKafka, startPostgres);
+        String bootstrap =
+                both.first().map(KafkaProcess::bootstrapServers).or(plan::kafka).orElseThrow();
+        createTopics(bootstrap);
+        progress.report("Kafka is ready at " + bootstrap + ", with Ayni's topics");
+        ExternalPostgres database =
+                both.second().map(Infrastructure::describe).or(plan::postgres).orElseThrow();
+        return new Infrastructure(bootstrap, database, both.first(), both.second());
+    }
+
+    void stop() {
+        kafka.ifPresent(KafkaProcess::stop);
+        postgres.ifPresent(PostgresProcess::stop);
+    }
+
+    private static KafkaProcess startKafka(PlatformPlan plan, Progress progress) {
+        Ports.requireFree(plan.ports().kafka(), "Kafka", "--kafka-port (or name a running Kafka with --kafka)");
+        progress.report("Starting Kafka");
+        return KafkaProcess.start(new KafkaSettings(
+                plan.home().data("kafka"),
+                plan.home().log("kafka"),
+                plan.ports().kafka(),
+                Optional.empty()));
+    }
+
+    private static PostgresProcess startPostgres(PlatformPlan plan, OperatorSecrets secrets, Progress progress) {
+        Ports.requireFree(
+                plan.ports().postgres(), "PostgreSQL", "--postgres-port (or name a running server with --postgres)");
+        progress.report("Starting PostgreSQL");
+        PostgresProcess postgres = PostgresProcess.start(new PostgresSettings(
+                plan.home().data("postgres"),
+                plan.home().log("postgres"),
+                plan.ports().postgres(),
+                new PostgresCredentials(secrets.databaseOwnerPassword(), secrets.databaseApplicationPassword()),
+                plan.durability()));
+        progress.report("PostgreSQL is ready at " + postgres.jdbcUrl());
+        return postgres;
+    }
+
+    private static ExternalPostgres describe(PostgresProcess postgres) {
+        return new ExternalPostgres(
+                postgres.jdbcUrl(),
+                postgres.ownerUser(),
+                postgres.credentials().ownerPassword(),
+                postgres.applicationUser(),
+                postgres.credentials().applicationPassword());
+    }
+
+    private static void createTopics(String bootstrap) {
+        if (!KafkaTopics.answers(bootstrap)) {
+            throw new UserError("No Kafka answers at " + bootstrap + ".");
+        }
+        KafkaTopics.create(bootstrap, AyniTopics.all());
+    }
+}
