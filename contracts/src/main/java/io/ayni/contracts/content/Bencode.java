@@ -13,11 +13,12 @@ import java.util.TreeMap;
 
 /**
  * Canonical bencoding (BEP 3). Reading is strict: sorted unique keys, no leading zeros, nothing after the value, at most
- * {@value #MAX_DEPTH} levels and {@value #MAX_ITEMS} items. So each value has exactly one encoding.
+ * {@value #MAX_DEPTH} levels and {@value #MAX_ITEMS} values, which is twice what the largest item needs and keeps the
+ * memory of hostile input (an empty dictionary is two bytes) below 50 MiB. So each value has exactly one encoding.
  */
 final class Bencode {
     static final int MAX_DEPTH = 64;
-    static final int MAX_ITEMS = 1_000_000;
+    static final int MAX_ITEMS = 250_000;
 
     private Bencode() {}
 

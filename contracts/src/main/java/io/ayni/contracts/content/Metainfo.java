@@ -2,6 +2,7 @@ package io.ayni.contracts.content;
 
 import io.ayni.contracts.crypto.Digests;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The description of a content item: a BitTorrent v2 metainfo file (BEP 52). Immutable. An instance is consistent: the
@@ -17,6 +18,11 @@ public final class Metainfo {
     public static final int MAX_FILES = 20_000;
     /** Most pieces of an item. */
     public static final int MAX_PIECES = 400_000;
+
+    /** Most web seeds of an item. */
+    public static final int MAX_WEB_SEEDS = 64;
+    /** Longest web seed in bytes. */
+    public static final int MAX_WEB_SEED_BYTES = 2048;
 
     private final byte[] encoded;
     private final ContentId contentId;
@@ -78,7 +84,10 @@ public final class Metainfo {
         return files;
     }
 
-    /** Base URLs of HTTP seeds (BEP 19). */
+    /**
+     * Base URLs of HTTP seeds (BEP 19), at most {@value #MAX_WEB_SEEDS}. They stand outside the info dictionary, so the
+     * content id does not vouch for them: whoever hands over the file may have put them there.
+     */
     public List<String> webSeeds() {
         return webSeeds;
     }
@@ -119,7 +128,7 @@ public final class Metainfo {
     }
 
     private int fileOfPiece(int index) {
-        java.util.Objects.checkIndex(index, pieceHashes.length);
+        Objects.checkIndex(index, pieceHashes.length);
         int low = 0;
         int high = files.size() - 1;
         while (low < high) {
@@ -130,10 +139,7 @@ public final class Metainfo {
                 high = middle - 1;
             }
         }
-        while (files.get(low).pieceCount() == 0) {
-            low--; // empty files share the number of the piece after them
-        }
-        return low;
+        return low; // never an empty file: it shares its number with the next file that has pieces
     }
 
     @Override

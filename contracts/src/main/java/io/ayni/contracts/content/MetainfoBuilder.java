@@ -5,6 +5,7 @@ import io.ayni.contracts.content.BencodeValue.Int;
 import io.ayni.contracts.content.BencodeValue.Sequence;
 import io.ayni.contracts.content.BencodeValue.Text;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -119,7 +120,7 @@ public final class MetainfoBuilder {
                 for (byte[] hash : layer) {
                     hashes.writeBytes(hash);
                 }
-                String key = new String(file.root(), java.nio.charset.StandardCharsets.ISO_8859_1);
+                String key = new String(file.root(), StandardCharsets.ISO_8859_1);
                 layers.put(key, new Text(hashes.toByteArray()));
             }
         }

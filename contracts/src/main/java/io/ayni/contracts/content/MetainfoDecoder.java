@@ -136,13 +136,20 @@ final class MetainfoDecoder {
         if (list == null) {
             return List.of();
         }
+        List<BencodeValue> items = list instanceof Sequence(List<BencodeValue> several) ? several : List.of(list);
+        if (items.size() > Metainfo.MAX_WEB_SEEDS) {
+            throw new InvalidMetainfoException("more than " + Metainfo.MAX_WEB_SEEDS + " web seeds");
+        }
         List<String> urls = new ArrayList<>();
-        if (list instanceof Sequence(List<BencodeValue> items)) {
-            for (BencodeValue item : items) {
-                urls.add(text(item, "url-list"));
+        for (BencodeValue item : items) {
+            String url = text(item, "url-list");
+            if (item instanceof Text(byte[] bytes) && bytes.length > Metainfo.MAX_WEB_SEED_BYTES) {
+                throw new InvalidMetainfoException(
+                        "a web seed is longer than " + Metainfo.MAX_WEB_SEED_BYTES + " bytes");
             }
-        } else {
-            urls.add(text(list, "url-list"));
+            if (!url.isEmpty()) { // some programs write an empty text for "none"
+                urls.add(url);
+            }
         }
         return urls;
     }

@@ -61,7 +61,15 @@ public record GrantTerms(
         AccountId uploader = new AccountId(take(in, AccountId.WIDTH));
         AccountId downloader = new AccountId(take(in, AccountId.WIDTH));
         String name = new String(take(in, CAMPAIGN_WIDTH), StandardCharsets.US_ASCII).replaceFirst("\0+$", "");
-        return new GrantTerms(uploader, downloader, name, in.getInt(), in.getInt(), in.get() == 1);
+        int uploaderPrefixTag = in.getInt();
+        int downloaderPrefixTag = in.getInt();
+        boolean audited =
+                switch (in.get()) {
+                    case 0 -> false;
+                    case 1 -> true;
+                    default -> throw new IllegalArgumentException("the audit flag is 0 or 1");
+                };
+        return new GrantTerms(uploader, downloader, name, uploaderPrefixTag, downloaderPrefixTag, audited);
     }
 
     private static byte[] take(ByteBuffer in, int width) {

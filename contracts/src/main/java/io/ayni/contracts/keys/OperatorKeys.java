@@ -3,11 +3,10 @@ package io.ayni.contracts.keys;
 import io.ayni.contracts.crypto.Ed25519PublicKey;
 import io.ayni.contracts.crypto.KeyId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The operator's published key list: everything that a node, a service or a verifier needs to check documents offline.
@@ -31,7 +30,13 @@ public final class OperatorKeys {
             throw new IllegalArgumentException("a key list has at most " + MAX_KEYS + " keys");
         }
         this.keys = List.copyOf(keys);
-        this.byId = keys.stream().collect(Collectors.toUnmodifiableMap(PublishedKey::id, Function.identity()));
+        Map<KeyId, PublishedKey> index = new HashMap<>();
+        for (PublishedKey key : this.keys) {
+            if (index.put(key.id(), key) != null) {
+                throw new IllegalArgumentException("a key stands twice in the list: " + key.id());
+            }
+        }
+        this.byId = Map.copyOf(index);
     }
 
     /**
@@ -44,8 +49,9 @@ public final class OperatorKeys {
         int number = 0;
         for (String line : text.lines().toList()) {
             number++;
-            if (!line.isBlank() && !line.startsWith("#")) {
-                keys.add(parseLine(line.strip(), number));
+            String content = line.strip();
+            if (!content.isEmpty() && !content.startsWith("#")) {
+                keys.add(parseLine(content, number));
             }
         }
         return new OperatorKeys(keys);

@@ -9,9 +9,16 @@ import io.ayni.contracts.crypto.KeyId;
  * @param purpose what it signs
  * @param key the key
  * @param validFromMs first instant, Unix milliseconds
- * @param validUntilMs last instant; a revoked key has its revocation time here
+ * @param validUntilMs last instant, not before the first; a revoked key has its revocation time here
  */
 public record PublishedKey(KeyPurpose purpose, Ed25519PublicKey key, long validFromMs, long validUntilMs) {
+    /** Checks the period. */
+    public PublishedKey {
+        if (validFromMs < 0 || validUntilMs < validFromMs) {
+            throw new IllegalArgumentException("a key is valid from a time to a later one");
+        }
+    }
+
     /** Short name of the key. */
     public KeyId id() {
         return key.id();

@@ -61,8 +61,9 @@ public final class NodeTokenVerifier {
 
     private boolean isSigned(String[] parts, long nowMs) throws JoseException {
         Map<String, Object> header = JsonUtil.parseJson(text(parts[0]));
-        if (!"EdDSA".equals(header.get("alg")) || !(header.get("kid") instanceof String keyId)) {
-            return false;
+        boolean understood = "EdDSA".equals(header.get("alg")) && !header.containsKey("crit");
+        if (!understood || !(header.get("kid") instanceof String keyId)) {
+            return false; // another algorithm, or an extension that must be understood and is not
         }
         byte[] signed = (parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII);
         byte[] signature = Base64.getUrlDecoder().decode(parts[2]);

@@ -1,0 +1,156 @@
+package io.ayni.contracts.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ayni.contracts.document.DocumentId;
+import io.ayni.contracts.document.GrantId;
+import io.ayni.contracts.document.MalformedDocumentException;
+import io.ayni.contracts.identity.AccountId;
+import io.ayni.testing.GoldenVectors;
+import io.ayni.testing.GoldenVectors.Section;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JournalEntryTest {
+    private static final LedgerAccount POOL = new LedgerAccount.Pool("default", 2);
+    private static final EntryCause FUNDING = new EntryCause.Funding("default", 2, 1);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"entry-funding", "entry-settlement", "entry-worth-nothing"})
+    void theGoldenEntryIsWrittenAndReadByteForByte(String name) throws Exception {
+        // Given
+        Section v = GoldenVectors.document(name);
+        JournalEntry entry = entry(v);
+        // Then
+        assertThat(entry.encode()).isEqualTo(v.bytes("body"));
+        assertThat(JournalEntry.decode(v.bytes("body"))).isEqualTo(entry);
+        assertThat(JournalEntry.imbalance(v.bytes("body"))).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"entry-funding", "entry-settlement", "entry-worth-nothing"})
+    void theGoldenChainHashLinksIt(String name) {
+        Section v = GoldenVectors.document(name);
+        assertThat(JournalEntry.link(2, v.number("number"), v.bytes("previous"), v.bytes("body")))
+                .isEqualTo(v.bytes("hash"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"entry-funding", "entry-settlement", "entry-worth-nothing"})
+    void everyTruncationAndTrailingByteIsMalformed(String name) {
+        byte[] body = GoldenVectors.document(name).bytes("body");
+        for (int length = 0; length <= body.length + 1; length++) {
+            if (length != body.length) {
+                byte[] cut = Arrays.copyOf(body, length);
+                assertThatThrownBy(() -> JournalEntry.decode(cut))
+                        .as("length %d", length)
+                        .isInstanceOf(MalformedDocumentException.class);
+            }
+        }
+    }
+
+    @Test
+    void anUnbalancedBodyIsMalformedAndItsImbalanceIsKnown() throws Exception {
+        // Given the golden funding with one micro-credit more on its credit side
+        byte[] body = GoldenVectors.document("entry-funding").bytes("body");
+        ByteBuffer.wrap(body).putLong(body.length - 8, 1_000_000_001L);
+        // Then
+        assertThatThrownBy(() -> JournalEntry.decode(body)).isInstanceOf(MalformedDocumentException.class);
+        assertThat(JournalEntry.imbalance(body)).isEqualTo(1);
+    }
+
+    @Test
+    void aShardBeyondItsRangeIsMalformed() {
+        byte[] body = GoldenVectors.document("entry-funding").bytes("body");
+        int causeShard = 16 + 4 + 8 + 8 + 1 + 2 + "default".length();
+        ByteBuffer.wrap(body).putInt(causeShard, Integer.MIN_VALUE);
+        assertThatThrownBy(() -> JournalEntry.decode(body)).isInstanceOf(MalformedDocumentException.class);
+    }
+
+    @Test
+    void anEntryThatDoesNotBalanceCannotBeMade() {
+        List<Posting> legs = List.of(new Posting(POOL, Side.CREDIT, 1));
+        assertThatThrownBy(() -> new JournalEntry(2, 1, 0, FUNDING, legs)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void onlyASettlementMayPostNothing() {
+        assertThatThrownBy(() -> new JournalEntry(2, 1, 0, FUNDING, List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void positionsStartAtOne() {
+        List<Posting> legs = List.of(
+                new Posting(new LedgerAccount.Funding("default"), Side.DEBIT, 1), new Posting(POOL, Side.CREDIT, 1));
+        assertThatThrownBy(() -> new JournalEntry(2, 0, 0, FUNDING, legs)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new JournalEntry(-1, 1, 0, FUNDING, legs))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void sumsBeyond63BitsAreRefused() {
+        Posting leg = new Posting(POOL, Side.CREDIT, Long.MAX_VALUE);
+        assertThatThrownBy(() -> new JournalEntry(2, 1, 0, FUNDING, List.of(leg, leg)))
+                .isInstanceOf(ArithmeticException.class);
+    }
+
+    @Test
+    void theLongestBodyStaysInsideItsBound() {
+        // Given the longest texts and most legs that the layout allows
+        LedgerAccount owner = new LedgerAccount.Owner(AccountId.ofName("a"));
+        LedgerAccount pool = new LedgerAccount.Pool("sixteen-letters-", Integer.MAX_VALUE);
+        Posting credit = new Posting(owner, Side.CREDIT, 1);
+        Posting debit = new Posting(pool, Side.DEBIT, 1);
+        JournalEntry entry = new JournalEntry(
+                Integer.MAX_VALUE,
+                Long.MAX_VALUE,
+                Long.MAX_VALUE,
+                settlement(0, 1),
+                List.of(credit, debit, credit, debit, credit, debit, credit, debit));
+        // Then
+        assertThat(entry.encode()).hasSizeLessThanOrEqualTo(JournalEntry.MAX_BODY_BYTES);
+    }
+
+    @Test
+    void causesNameThemselves() {
+        assertThat(FUNDING.key()).isEqualTo("funding:default/2:1");
+        assertThat(settlement(0, 7).key()).isEqualTo("grant:" + "00".repeat(16) + ":7");
+    }
+
+    private static EntryCause.Settlement settlement(long from, long to) {
+        DocumentId none = new DocumentId(new byte[32]);
+        return new EntryCause.Settlement(new GrantId(new byte[16]), from, to, none, none);
+    }
+
+    private static JournalEntry entry(Section v) {
+        long amount = v.number("amount");
+        EntryCause cause = v.fields().containsKey("campaign")
+                ? new EntryCause.Funding(v.text("campaign"), 2, v.number("sequence"))
+                : new EntryCause.Settlement(
+                        new GrantId(v.bytes("grantId")),
+                        v.number("fromBytes"),
+                        v.number("toBytes"),
+                        new DocumentId(v.bytes("grantDocument")),
+                        new DocumentId(v.bytes("receiptDocument")));
+        List<Posting> postings =
+                switch (cause) {
+                    case EntryCause.Funding funding ->
+                        List.of(
+                                new Posting(new LedgerAccount.Funding(funding.campaign()), Side.DEBIT, amount),
+                                new Posting(POOL, Side.CREDIT, amount));
+                    case EntryCause.Settlement _ when amount == 0 -> List.of();
+                    case EntryCause.Settlement _ ->
+                        List.of(
+                                new Posting(POOL, Side.DEBIT, amount),
+                                new Posting(
+                                        new LedgerAccount.Owner(new AccountId(v.bytes("owner"))), Side.CREDIT, amount));
+                };
+        return new JournalEntry(2, v.number("number"), v.number("recordedAtMs"), cause, postings);
+    }
+}
