@@ -1,0 +1,135 @@
+package io.ayni.tracker.swarm;
+
+import io.ayni.contracts.document.Grant;
+import io.ayni.contracts.identity.NodeId;
+import io.ayni.tracker.node.EnrolledNode;
+import io.ayni.tracker.node.NodeDirectory;
+import io.ayni.tracker.node.PeerAddress;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Chooses the uploaders of a handout and decides their grants. Neither side chooses: uploaders are drawn at random among
+ * the sharing peers that can be met, seeds and leeches alike. Never given out: the caller, a peer without consent, an
+ * address that no dial-back proved. Two peers of which neither can be dialled never meet.
+ */
+final class HandoutPlanner {
+    /** Peers drawn beyond those that may turn out to be known already: the bound on work per announce. */
+    private static final int SPARE_DRAWS = 32;
+
+    private final NodeDirectory nodes;
+    private final SwarmStore swarms;
+    private final SessionTable sessions;
+    private final GrantedPeers granted;
+    private final WeightPolicy weights;
+
+    HandoutPlanner(
+            NodeDirectory nodes, SwarmStore swarms, SessionTable sessions, GrantedPeers granted, WeightPolicy weights) {
+        this.nodes = nodes;
+        this.swarms = swarms;
+        this.sessions = sessions;
+        this.granted = granted;
+        this.weights = weights;
+    }
+
+    /**
+     * For whom peers are chosen, and where the effects of choosing go.
+     *
+     * @param caller the downloader
+     * @param item what it wants
+     * @param moment now
+     * @param effects takes dial-backs
+     */
+    record Round(EnrolledNode caller, ItemTable.Item item, Moment moment, List<Effect> effects) {}
+
+    /** Peers for an announce: renewals first, then newcomers, one for each session key while there are any. */
+    List<PeerHandout> choose(Round round, AnnouncePeer announce) {
+        List<PeerHandout> chosen = new ArrayList<>(announce.sessionKeys().size());
+        Iterator<byte[]> keys = announce.sessionKeys().iterator();
+        for (NodeId uploaderId : announce.renew()) {
+            if (keys.hasNext()) {
+                renew(round, uploaderId, announce.connected(), keys).ifPresent(chosen::add);
+            }
+        }
+        if (keys.hasNext()) {
+            addNewcomers(round, announce, keys, chosen);
+        }
+        return chosen;
+    }
+
+    private void addNewcomers(Round round, AnnouncePeer announce, Iterator<byte[]> keys, List<PeerHandout> chosen) {
+        Set<NodeId> taken = new HashSet<>(announce.connected());
+        taken.addAll(announce.renew());
+        taken.add(round.caller.nodeId());
+        int draws = taken.size() + SPARE_DRAWS;
+        for (SwarmPeer peer : swarms.sampleSharing(round.item.contentId, draws, round.moment.random())) {
+            if (keys.hasNext() && isPresent(peer, round) && !taken.contains(peer.nodeId())) {
+                meet(round, peer.nodeId(), keys).ifPresent(chosen::add);
+            }
+        }
+    }
+
+    private Optional<PeerHandout> renew(Round round, NodeId uploaderId, Set<NodeId> connected, Iterator<byte[]> keys) {
+        boolean mayRenew = !uploaderId.equals(round.caller.nodeId())
+                && granted.contains(round.item.contentId, round.caller.nodeId(), uploaderId)
+                && swarms.find(round.item.contentId, uploaderId)
+                        .filter(peer -> peer.sharing() && isPresent(peer, round))
+                        .isPresent();
+        if (!mayRenew) {
+            return Optional.empty();
+        }
+        return connected.contains(uploaderId)
+                ? nodes.find(uploaderId).map(uploader -> handOut(round, uploader, keys.next()))
+                : meet(round, uploaderId, keys);
+    }
+
+    /** One uploader for the caller; empty, and no key taken, when the two cannot reach each other. */
+    Optional<PeerHandout> meet(Round round, NodeId uploaderId, Iterator<byte[]> keys) {
+        EnrolledNode uploader = nodes.find(uploaderId).orElse(null);
+        if (uploader == null) {
+            return Optional.empty();
+        }
+        if (uploader.provenAddress().isPresent()) {
+            return Optional.of(handOut(round, uploader, keys.next()));
+        }
+        Optional<SessionId> session = sessions.of(uploaderId);
+        Optional<PeerAddress> callerAddress = round.caller.provenAddress();
+        if (session.isEmpty() || callerAddress.isEmpty()) {
+            return Optional.empty();
+        }
+        PeerHandout handout = handOut(round, uploader, keys.next());
+        round.effects.add(new Effect.AskDialBack(
+                session.get(),
+                round.item.contentId,
+                callerAddress.get(),
+                handout.grant().grantId()));
+        return Optional.of(handout);
+    }
+
+    private static boolean isPresent(SwarmPeer peer, Round round) {
+        return peer.leaseUntilMs() > round.moment.nowMs();
+    }
+
+    private PeerHandout handOut(Round round, EnrolledNode uploader, byte[] sessionKey) {
+        granted.add(round.item.contentId, round.caller.nodeId(), uploader.nodeId());
+        round.item.granted++;
+        GrantOrder order = new GrantOrder(
+                round.moment.newGrantId(),
+                round.moment.newSealingNonce(),
+                round.moment.nowMs(),
+                uploader.nodeId(),
+                uploader.account(),
+                round.caller.account(),
+                uploader.prefixTag(),
+                round.caller.prefixTag(),
+                sessionKey,
+                round.item.contentId,
+                Math.min(round.item.sizeBytes, Grant.MAX_GRANT_BYTES),
+                weights.weigh(uploader, round.caller));
+        return new PeerHandout(uploader.nodeId(), uploader.provenAddress(), order);
+    }
+}

@@ -1,0 +1,53 @@
+package io.ayni.tracker.wiring;
+
+import io.ayni.tracker.config.InvalidSettingException;
+import io.ayni.tracker.config.TrackerSettings;
+import io.quarkus.runtime.LaunchMode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Refuses to start with settings that would serve the world without TLS, unless the operator says that this is wanted. */
+@ApplicationScoped
+class StartupCheck {
+    private final TrackerSettings settings;
+    private final String host;
+    private final String insecureRequests;
+    private final Optional<String> tlsConfiguration;
+
+    StartupCheck(
+            TrackerSettings settings,
+            @ConfigProperty(name = "quarkus.http.host") String host,
+            @ConfigProperty(name = "quarkus.http.insecure-requests", defaultValue = "enabled") String insecureRequests,
+            @ConfigProperty(name = "quarkus.http.tls-configuration-name") Optional<String> tlsConfiguration) {
+        this.settings = settings;
+        this.host = host;
+        this.insecureRequests = insecureRequests;
+        this.tlsConfiguration = tlsConfiguration;
+    }
+
+    /** @throws InvalidSettingException when the settings are not safe */
+    void run() {
+        boolean encrypted = "disabled".equals(insecureRequests) && tlsConfiguration.isPresent();
+        boolean safe = encrypted
+                || isLoopback(host)
+                || settings.config().allowPlaintext()
+                || LaunchMode.current() != LaunchMode.NORMAL;
+        if (!safe) {
+            throw new InvalidSettingException(
+                    "quarkus.http.host",
+                    "is not loopback: set quarkus.http.insecure-requests=disabled with a TLS configuration, or "
+                            + "ayni.tracker.allow-plaintext=true when something in front ends TLS");
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false; // the server will not bind to it either
+        }
+    }
+}
