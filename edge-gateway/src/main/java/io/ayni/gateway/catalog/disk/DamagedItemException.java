@@ -1,0 +1,8 @@
+package io.ayni.gateway.catalog.disk;
+
+/** An item's folder does not hold what it should. */
+final class DamagedItemException extends Exception {
+    DamagedItemException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,40 @@
+package io.ayni.gateway.wiring;
+
+import io.ayni.gateway.catalog.Catalog;
+import io.ayni.gateway.config.GatewaySettings;
+import io.ayni.gateway.delivery.DeliveryCounter;
+import io.ayni.gateway.http.GatewayRoutes;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/**
+ * What happens at the start, before the port is opened: settings are checked, the catalog is read, routes and figures are
+ * in place, background work begins. Any failure here ends the process.
+ */
+@Singleton
+public final class GatewayStart {
+    private static final Logger LOG = Logger.getLogger(GatewayStart.class);
+
+    void routes(@Observes Router router, GatewayRoutes routes) {
+        routes.addTo(router);
+    }
+
+    void start(
+            @Observes StartupEvent event,
+            GatewaySettings settings,
+            Catalog catalog,
+            DeliveryCounter deliveries,
+            BackgroundWork work,
+            MeterRegistry meters) {
+        meters.gauge("ayni.gateway.items", catalog, Catalog::size);
+        meters.gauge("ayni.gateway.unannounced.items", catalog, Catalog::unannouncedCount);
+        meters.gauge("ayni.gateway.uncounted.requests", deliveries, DeliveryCounter::uncountedRequests);
+        meters.gauge("ayni.gateway.announced", work, it -> it.isAnnounced().orElse(false) ? 1 : 0);
+        work.start();
+        LOG.infof("Gateway has its catalog items=%d publicUrl=%s", catalog.size(), settings.publicUrl());
+    }
+}
