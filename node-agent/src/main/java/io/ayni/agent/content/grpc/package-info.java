@@ -1,0 +1,2 @@
+/** The connection to the catalogue. */
+package io.ayni.agent.content.grpc;

@@ -1,0 +1,23 @@
+package io.ayni.agent.http;
+
+import io.ayni.agent.consent.DecideSharing;
+import io.ayni.agent.content.DownloadContent;
+import io.ayni.agent.status.AgentStatus;
+import io.ayni.agent.swarm.SwarmEngine;
+import java.util.function.Supplier;
+
+/**
+ * What the HTTP side reaches of the agent.
+ *
+ * @param engine items and their bytes
+ * @param downloads starts items
+ * @param sharing takes the owner's decision
+ * @param status may ask the ledger and take up to a second
+ * @param settle asks for a settlement; returns at once
+ */
+public record AgentServices(
+        SwarmEngine engine,
+        DownloadContent downloads,
+        DecideSharing sharing,
+        Supplier<AgentStatus> status,
+        Runnable settle) {}

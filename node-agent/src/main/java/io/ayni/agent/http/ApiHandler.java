@@ -1,0 +1,149 @@
+package io.ayni.agent.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.ayni.agent.consent.Consent;
+import io.ayni.agent.consent.ConsentText;
+import io.ayni.agent.consent.DecideSharing;
+import io.ayni.agent.content.DownloadContent;
+import io.ayni.agent.content.DownloadVerdict;
+import io.ayni.agent.content.FindContent;
+import io.ayni.agent.identity.LocalToken;
+import io.ayni.agent.json.Json;
+import io.ayni.agent.status.AgentStatus;
+import io.ayni.agent.swarm.ItemStatus;
+import io.ayni.agent.swarm.SwarmEngine;
+import io.ayni.contracts.content.ContentId;
+import io.ayni.contracts.content.Metainfo;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** The local API below {@code /api}; every request needs the local token. */
+final class ApiHandler {
+    /** Longest body. */
+    static final int MAX_BODY_BYTES = 4096;
+
+    private final LocalToken token;
+    private final SwarmEngine engine;
+    private final DownloadContent downloads;
+    private final DecideSharing sharing;
+    private final Supplier<AgentStatus> status;
+    private final Runnable settle;
+
+    ApiHandler(AgentServices services, LocalToken token) {
+        this.token = token;
+        this.engine = services.engine();
+        this.downloads = services.downloads();
+        this.sharing = services.sharing();
+        this.status = services.status();
+        this.settle = services.settle();
+    }
+
+    /** @param path the segments after {@code /api} */
+    void handle(HttpExchange exchange, List<String> path, URI http) throws IOException, HttpRefusal {
+        authorize(exchange);
+        boolean namesItem = path.size() == 2 && path.getFirst().equals("downloads");
+        switch (namesItem ? "downloads/{id}" : String.join("/", path)) {
+            case "status" -> {
+                Replies.requireMethod(exchange, "GET");
+                Replies.json(exchange, 200, StatusJson.status(status.get(), http));
+            }
+            case "consent" -> consent(exchange);
+            case "downloads" -> startDownload(exchange);
+            case "downloads/{id}" -> download(exchange, path.get(1));
+            case "settle" -> {
+                Replies.requireMethod(exchange, "POST");
+                settle.run();
+                Replies.json(exchange, 202, Map.of("settling", true));
+            }
+            default -> throw HttpRefusal.notFound("the API has no such path");
+        }
+    }
+
+    private void authorize(HttpExchange exchange) throws HttpRefusal {
+        List<String> offered = exchange.getRequestHeaders().getOrDefault("Authorization", List.of());
+        boolean isGood = offered.size() == 1
+                && offered.getFirst().startsWith("Bearer ")
+                && token.matches(offered.getFirst().substring("Bearer ".length()));
+        if (!isGood) {
+            exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
+            throw new HttpRefusal(401, "unauthenticated", "send the token of local.token in the Authorization header");
+        }
+    }
+
+    private void consent(HttpExchange exchange) throws IOException, HttpRefusal {
+        Replies.requireMethod(exchange, "POST");
+        Map<String, Object> body = body(exchange, Set.of("sharing", "textVersion"));
+        if (!(body.get("sharing") instanceof Boolean wanted)) {
+            throw HttpRefusal.malformed("\"sharing\" must be true or false");
+        }
+        Object version = body.getOrDefault("textVersion", 0L);
+        if (!(version instanceof Long number)) {
+            throw HttpRefusal.malformed("\"textVersion\" must be a number");
+        }
+        if (wanted && number != ConsentText.VERSION) {
+            throw new HttpRefusal(409, "other_text", "the consent text has version " + ConsentText.VERSION);
+        }
+        Consent decision = wanted ? sharing.agree() : sharing.revoke();
+        Replies.json(exchange, 200, Map.of("sharing", decision.isEffective(), "textVersion", decision.textVersion()));
+    }
+
+    private void startDownload(HttpExchange exchange) throws IOException, HttpRefusal {
+        Replies.requireMethod(exchange, "POST");
+        Object content = body(exchange, Set.of("content")).get("content");
+        if (!(content instanceof String nameOrId) || !FindContent.isName(nameOrId)) {
+            throw HttpRefusal.malformed("\"content\" must be a name or an id");
+        }
+        switch (downloads.start(nameOrId)) {
+            case DownloadVerdict.Running running ->
+                Replies.json(exchange, 202, describe(running.metainfo().contentId()));
+            case DownloadVerdict.NotFound none ->
+                throw HttpRefusal.notFound("nothing is published under this name or id");
+            case DownloadVerdict.Untrusted bad -> throw new HttpRefusal(502, "untrusted", bad.reason());
+            case DownloadVerdict.Away away -> throw HttpRefusal.unavailable(away.reason());
+        }
+    }
+
+    private void download(HttpExchange exchange, String id) throws IOException, HttpRefusal {
+        Replies.requireMethod(exchange, "GET");
+        ContentId contentId =
+                FindContent.asId(id).orElseThrow(() -> HttpRefusal.malformed("an id has 64 hex characters"));
+        Replies.json(exchange, 200, describe(contentId));
+    }
+
+    private Map<String, Object> describe(ContentId contentId) throws HttpRefusal {
+        Optional<ItemStatus> item = engine.item(contentId);
+        Optional<Metainfo> metainfo = engine.metainfo(contentId);
+        if (item.isEmpty() || metainfo.isEmpty()) {
+            throw HttpRefusal.notFound("the item is not known here");
+        }
+        return StatusJson.download(item.get(), metainfo.get());
+    }
+
+    private static Map<String, Object> body(HttpExchange exchange, Set<String> keys) throws IOException, HttpRefusal {
+        byte[] bytes = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
+        if (bytes.length > MAX_BODY_BYTES) {
+            throw new HttpRefusal(413, "too_large", "a body has at most " + MAX_BODY_BYTES + " bytes");
+        }
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            Map<String, Object> json = Json.object(text);
+            if (!keys.containsAll(json.keySet())) {
+                throw HttpRefusal.malformed("the body may have these keys only: " + keys);
+            }
+            return json;
+        } catch (CharacterCodingException | IllegalArgumentException e) {
+            throw HttpRefusal.malformed("the body is not a JSON object");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The connection to the ledger. */
+package io.ayni.agent.ledger.grpc;

@@ -1,0 +1,2 @@
+/** Where the agent stands, in one value. */
+package io.ayni.agent.status;

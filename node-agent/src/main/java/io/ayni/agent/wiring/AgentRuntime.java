@@ -1,0 +1,212 @@
+package io.ayni.agent.wiring;
+
+import io.ayni.agent.config.AgentSettings;
+import io.ayni.agent.config.HostPort;
+import io.ayni.agent.consent.Consent;
+import io.ayni.agent.consent.ConsentStore;
+import io.ayni.agent.consent.DecideSharing;
+import io.ayni.agent.content.DownloadContent;
+import io.ayni.agent.content.FindContent;
+import io.ayni.agent.content.grpc.GrpcCatalog;
+import io.ayni.agent.contribution.BatchStore;
+import io.ayni.agent.contribution.FileReceiptBook;
+import io.ayni.agent.contribution.SettleContribution;
+import io.ayni.agent.home.AgentHome;
+import io.ayni.agent.home.DurableFiles;
+import io.ayni.agent.http.AgentServices;
+import io.ayni.agent.identity.NodeKeyFile;
+import io.ayni.agent.ledger.SettlementSchedule;
+import io.ayni.agent.ledger.grpc.GrpcLedger;
+import io.ayni.agent.status.AgentStatus;
+import io.ayni.agent.swarm.DialBack;
+import io.ayni.agent.swarm.EngineSettings;
+import io.ayni.agent.swarm.PeerHandout;
+import io.ayni.agent.swarm.SwarmEngine;
+import io.ayni.agent.tracker.Registrant;
+import io.ayni.agent.tracker.grpc.TrackerClient;
+import io.ayni.agent.tracker.grpc.TrackerListener;
+import io.ayni.contracts.crypto.Ed25519PrivateKey;
+import io.ayni.contracts.identity.NodeId;
+import io.ayni.contracts.keys.OperatorKeys;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * A running agent without its outside: engine, tracker, ledger and catalogue, put together. One per data directory; the
+ * caller holds the directory's lock.
+ */
+public final class AgentRuntime implements AutoCloseable {
+    private static final int MAX_EDGE_REQUESTS = 2;
+    private static final Duration ENGINE_LIMIT = Duration.ofMillis(2_500);
+    private static final Duration SETTLE_LIMIT = Duration.ofMillis(1_500);
+
+    private final AgentSettings settings;
+    private final NodeId nodeId;
+    private final Channels channels;
+    private final SwarmEngine engine;
+    private final TrackerClient tracker;
+    private final GrpcLedger ledger;
+    private final SettleContribution contribution;
+    private final SettlementSchedule schedule;
+    private final DecideSharing sharing;
+    private final DownloadContent downloads;
+
+    private AgentRuntime(Builder built) throws IOException {
+        this.settings = built.settings;
+        this.nodeId = NodeId.of(built.nodeKey.publicKey());
+        this.channels = built.channels;
+        this.engine = built.engine;
+        this.tracker = built.tracker;
+        this.contribution = built.contribution;
+        this.ledger = new GrpcLedger(channels.to(settings.ledger()), tracker);
+        this.sharing = new DecideSharing(built.consents, built.clock, this::onConsent);
+        FindContent find =
+                new FindContent(new GrpcCatalog(channels.to(HostPort.of(settings.gateway()))), built.operatorKeys);
+        this.downloads = new DownloadContent(find, engine, settings.gateway());
+        this.tracker.start(built.registrant(), listener());
+        this.schedule =
+                SettlementSchedule.start(contribution, ledger, settings.settleEvery(), built.clock, new SecureRandom());
+        this.downloads.resume();
+    }
+
+    /**
+     * Starts an agent that shares if its owner agreed to.
+     *
+     * @throws StartRefusedException when a file of the operator or of the owner is missing or wrong
+     * @throws IOException when the data directory cannot be used or the peer address is taken
+     */
+    public static AgentRuntime start(AgentSettings settings, AgentHome home, EngineStarter starter)
+            throws StartRefusedException, IOException {
+        ConsentStore consents = new ConsentStore(home.consent());
+        return new Builder(settings, home, consents, consents.read()).build(starter);
+    }
+
+    /** Starts an agent that downloads and never shares, whatever its owner agreed to. */
+    public static AgentRuntime startWithoutSharing(AgentSettings settings, AgentHome home, EngineStarter starter)
+            throws StartRefusedException, IOException {
+        return new Builder(settings, home, new ConsentStore(home.consent()), Consent.NONE).build(starter);
+    }
+
+    /** What has to be there before the first part runs; closes what was opened when a later part fails. */
+    private static final class Builder {
+        private final InstantSource clock = InstantSource.system();
+        private final AgentSettings settings;
+        private final ConsentStore consents;
+        private final Consent consent;
+        private final OperatorKeys operatorKeys;
+        private final String enrolmentToken;
+        private final Ed25519PrivateKey nodeKey;
+        private final FileReceiptBook receipts;
+        private final SettleContribution contribution;
+        private final EngineSettings engineSettings;
+        private final Channels channels = new Channels();
+        private final TrackerClient tracker;
+        private SwarmEngine engine;
+
+        Builder(AgentSettings settings, AgentHome home, ConsentStore consents, Consent consent)
+                throws StartRefusedException, IOException {
+            SecureRandom random = new SecureRandom();
+            this.settings = settings;
+            this.consents = consents;
+            this.consent = consent;
+            this.operatorKeys = OperatorFiles.keys(settings);
+            this.enrolmentToken = OperatorFiles.enrolmentToken(settings);
+            this.nodeKey = NodeKeyFile.loadOrCreate(home.nodeKey(), random);
+            this.receipts = FileReceiptBook.open(home.receipts());
+            this.contribution =
+                    new SettleContribution(receipts, BatchStore.open(home.batches()), nodeKey, operatorKeys);
+            DurableFiles.directory(home.items());
+            this.engineSettings = new EngineSettings(
+                    home.items(),
+                    nodeKey,
+                    operatorKeys,
+                    settings.peerListen(),
+                    settings.maxUploadBytesPerSecond(),
+                    MAX_EDGE_REQUESTS,
+                    consent.isEffective());
+            this.tracker = new TrackerClient(channels.to(settings.tracker()), consent, clock, random);
+        }
+
+        AgentRuntime build(EngineStarter starter) throws IOException {
+            try {
+                engine = starter.start(engineSettings, tracker, receipts);
+                return new AgentRuntime(this);
+            } catch (IOException | RuntimeException e) {
+                if (engine != null) {
+                    engine.close();
+                }
+                tracker.close();
+                channels.close();
+                throw e;
+            }
+        }
+
+        Registrant registrant() {
+            return new Registrant(
+                    nodeKey,
+                    settings.account(),
+                    enrolmentToken,
+                    settings.trackerName(),
+                    ListenAddress.advertised(engine.peerAddress(), settings.tracker()),
+                    AgentVersion.text());
+        }
+    }
+
+    private TrackerListener listener() {
+        return new TrackerListener() {
+            @Override
+            public void onHandout(PeerHandout handout) {
+                engine.onHandout(handout);
+            }
+
+            @Override
+            public void onDialBack(DialBack request) {
+                engine.onDialBack(request);
+            }
+        };
+    }
+
+    private void onConsent(Consent decision) {
+        engine.setSharing(decision.isEffective());
+        tracker.onConsent(decision);
+    }
+
+    /** What the HTTP side and the CLI reach. */
+    public AgentServices services() {
+        return new AgentServices(engine, downloads, sharing, this::status, schedule::settleNow);
+    }
+
+    /** The node. */
+    public NodeId nodeId() {
+        return nodeId;
+    }
+
+    private AgentStatus status() {
+        return new AgentStatus(
+                nodeId.toString(),
+                settings.account(),
+                sharing.current(),
+                HostPort.of(engine.peerAddress()).toString(),
+                tracker.trouble(),
+                engine.totals(),
+                ledger.balance(),
+                contribution.summary(),
+                engine.items());
+    }
+
+    /** Last receipts out, settlement, goodbye to the tracker. Takes at most 5 seconds. */
+    @Override
+    public void close() {
+        Thread closing = Thread.ofVirtual().start(engine::close);
+        try {
+            closing.join(ENGINE_LIMIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        schedule.close(SETTLE_LIMIT);
+        tracker.close();
+        channels.close();
+    }
+}

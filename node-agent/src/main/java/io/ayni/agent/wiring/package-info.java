@@ -1,0 +1,2 @@
+/** How the parts are put together and taken apart again, on one page: {@code AgentRuntime}. */
+package io.ayni.agent.wiring;
