@@ -5,6 +5,7 @@ import io.ayni.launcher.UserError;
 import io.ayni.launcher.home.AyniHome;
 import io.ayni.launcher.home.Endpoints;
 import io.ayni.launcher.home.HomeLock;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.RandomAccessFile;
@@ -14,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Starts a supervisor as a process that outlives this one, and shows its messages until it is ready. If this process is
@@ -61,7 +64,7 @@ final class BackgroundStart {
         words.addAll(List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         words.add("--enable-native-access=ALL-UNNAMED");
         words.add("-Dayni.root=" + System.getProperty("ayni.root"));
-        words.addAll(List.of("-cp", System.getProperty("java.class.path"), AyniLauncher.class.getName()));
+        words.addAll(List.of("-cp", classPath(), AyniLauncher.class.getName()));
         words.addAll(List.of("up", "--foreground", "--home", home.directory().toString()));
         words.addAll(arguments);
         Process process = new ProcessBuilder(words)
@@ -71,6 +74,13 @@ final class BackgroundStart {
                 .start();
         process.getOutputStream().close();
         return process;
+    }
+
+    /** The class path of this process, good in any working directory. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private Endpoints awaitReady(Process supervisor, Path log, long shownAtStart) throws IOException {

@@ -13,6 +13,7 @@ import io.ayni.launcher.platform.Programs;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,7 +78,8 @@ public final class BenchCommand {
                 Optional.empty(),
                 Durability.FSYNC,
                 Duration.ofMinutes(5),
-                PlatformPlan.sharingNodes(nodes, ports));
+                PlatformPlan.sharingNodes(nodes, ports),
+                Map.of());
     }
 
     private static void print(PrintWriter out, String line) {

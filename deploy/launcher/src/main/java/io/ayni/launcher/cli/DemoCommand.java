@@ -16,6 +16,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -121,7 +122,8 @@ public final class DemoCommand implements Callable<Integer> {
                 Optional.empty(),
                 Durability.FSYNC,
                 SETTLE_EVERY,
-                PlatformPlan.sharingNodes(nodes, ports));
+                PlatformPlan.sharingNodes(nodes, ports),
+                Map.of());
     }
 
     /** A demo starts from nothing, so that its figures are its own. */

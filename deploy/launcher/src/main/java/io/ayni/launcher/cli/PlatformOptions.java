@@ -8,6 +8,7 @@ import io.ayni.launcher.platform.PlatformPlan;
 import io.ayni.launcher.platform.Ports;
 import io.ayni.launcher.platform.Programs;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -46,7 +47,8 @@ public final class PlatformOptions {
                 given(postgres).map(PlatformOptions::external),
                 Durability.FSYNC,
                 SETTLE_EVERY,
-                PlatformPlan.sharingNodes(nodes, ports));
+                PlatformPlan.sharingNodes(nodes, ports),
+                Map.of());
     }
 
     private static Optional<String> given(String value) {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param nodes by node id in text form
  * @param balanceSum sum of all balances in the export, micro-credits
  */
-record Books(Map<String, Contribution> nodes, BigInteger balanceSum) {
+public record Books(Map<String, Contribution> nodes, BigInteger balanceSum) {
     private static final BigInteger DIVISOR = BigInteger.valueOf(1L << 20).multiply(BigInteger.valueOf(1000));
     private static final int FIELDS_OF_SETTLEMENT = 10;
     private static final int GRANT_FIELD = 4;
@@ -31,9 +31,9 @@ record Books(Map<String, Contribution> nodes, BigInteger balanceSum) {
      * @param settledBytes bytes of its settled receipts
      * @param dueMicroCredits the price applied to them
      */
-    record Contribution(long settledBytes, long dueMicroCredits) {
+    public record Contribution(long settledBytes, long dueMicroCredits) {
         /** Nothing given. */
-        static final Contribution NONE = new Contribution(0, 0);
+        public static final Contribution NONE = new Contribution(0, 0);
 
         private Contribution plus(Contribution other) {
             return new Contribution(settledBytes + other.settledBytes, dueMicroCredits + other.dueMicroCredits);
@@ -53,17 +53,17 @@ record Books(Map<String, Contribution> nodes, BigInteger balanceSum) {
     }
 
     /** Contribution of a node; nothing if no receipt of it was settled. */
-    Contribution of(String nodeId) {
+    public Contribution of(String nodeId) {
         return nodes.getOrDefault(nodeId, Contribution.NONE);
     }
 
     /** Settled bytes of all nodes. */
-    long settledBytes() {
+    public long settledBytes() {
         return nodes.values().stream().mapToLong(Contribution::settledBytes).sum();
     }
 
     /** Reads an export. */
-    static Books read(Path export) throws IOException, MalformedDocumentException {
+    public static Books read(Path export) throws IOException, MalformedDocumentException {
         Map<String, Settled> grants = new HashMap<>();
         BigInteger sum = BigInteger.ZERO;
         try (Stream<String> lines = Files.lines(export)) {

@@ -20,11 +20,11 @@ import java.util.SplittableRandom;
  * @param bytes its size
  * @param sha256 its SHA-256, hexadecimal
  */
-record DemoFile(Path path, String name, long bytes, String sha256) {
+public record DemoFile(Path path, String name, long bytes, String sha256) {
     private static final int BLOCK = 1 << 16;
 
     /** Makes a file of pseudo-random bytes; the same seed gives the same file. */
-    static DemoFile make(Path path, long bytes, long seed) {
+    public static DemoFile make(Path path, long bytes, long seed) {
         var random = new SplittableRandom(seed);
         byte[] block = new byte[BLOCK];
         try {
@@ -42,7 +42,7 @@ record DemoFile(Path path, String name, long bytes, String sha256) {
     }
 
     /** Reads an existing file once, for its digest. */
-    static DemoFile existing(Path path) {
+    public static DemoFile existing(Path path) {
         if (!Files.isRegularFile(path)) {
             throw new UserError("There is no file " + path + ".");
         }
@@ -55,7 +55,7 @@ record DemoFile(Path path, String name, long bytes, String sha256) {
     }
 
     /** SHA-256 of a stream to its end, hexadecimal. */
-    static String sha256(InputStream in) throws IOException {
+    public static String sha256(InputStream in) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] block = new byte[BLOCK];

@@ -24,9 +24,9 @@ public final class AgentProcess {
     private ChildProcess child;
     private Endpoints.Node endpoint;
 
-    AgentProcess(NodePlan plan, JavaProgram program, Path data, Path log) {
+    AgentProcess(NodePlan plan, ChildProcess.Command command, Path data) {
         this.plan = plan;
-        this.command = program.command(data, log);
+        this.command = command;
         this.data = data;
     }
 

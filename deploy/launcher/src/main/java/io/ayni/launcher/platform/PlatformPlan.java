@@ -5,6 +5,7 @@ import io.ayni.launcher.home.AyniHome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param durability whether commits of a PostgreSQL started here wait for the disk
  * @param settleEvery how often agents settle by themselves
  * @param nodes the agents
+ * @param serviceSettings further settings of the services, by configuration key
  */
 public record PlatformPlan(
         AyniHome home,
@@ -27,13 +29,15 @@ public record PlatformPlan(
         Optional<ExternalPostgres> postgres,
         Durability durability,
         Duration settleEvery,
-        List<NodePlan> nodes) {
+        List<NodePlan> nodes,
+        Map<String, String> serviceSettings) {
     /** Most agents of one platform. */
     public static final int MOST_NODES = 50;
 
-    /** Copies the agents. */
+    /** Copies the collections. */
     public PlatformPlan {
         nodes = List.copyOf(nodes);
+        serviceSettings = Map.copyOf(serviceSettings);
     }
 
     /** Agents of {@code count} owners who agreed to share. */

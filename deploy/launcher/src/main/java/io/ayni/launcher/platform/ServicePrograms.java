@@ -12,6 +12,7 @@ import java.util.TreeMap;
 final class ServicePrograms {
     private static final String SERVICE_HEAP = "256m";
     private static final String AGENT_HEAP = "128m";
+    private static final String FUNDED_CREDITS = "1000";
 
     private final PlatformPlan plan;
     private final OperatorSecrets secrets;
@@ -32,6 +33,9 @@ final class ServicePrograms {
         settings.put(
                 "ayni.tracker.enrolment-token-file", secrets.enrolmentToken().toString());
         settings.put("ayni.tracker.edge-token-file", secrets.edgeToken().toString());
+        // One machine: every node is on loopback, in one network.
+        settings.put("ayni.tracker.allow-private-addresses", "true");
+        settings.put("ayni.tracker.same-network-weight", "1000");
         return service("tracker-service", "tracker", plan.ports().tracker(), settings, Map.of());
     }
 
@@ -42,6 +46,7 @@ final class ServicePrograms {
         settings.put("ayni.ledger.operator-keys-file", secrets.operatorKeys().toString());
         settings.put(
                 "ayni.ledger.operator-token-file", secrets.operatorTokenFile().toString());
+        settings.put("ayni.ledger.campaigns.default.funded-credits", FUNDED_CREDITS);
         settings.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
         settings.put("quarkus.datasource.username", database.applicationUser());
         settings.put("quarkus.flyway.username", database.ownerUser());
@@ -69,12 +74,12 @@ final class ServicePrograms {
         Path data = plan.home().data(node.name());
         Map<String, String> flags = new TreeMap<>(node.settings());
         flags.put("data-dir", data.toString());
-        flags.put("tracker", services.tracker().grpc());
-        flags.put("ledger", services.ledger().grpc());
-        flags.put("gateway", services.gateway().http().toString());
-        flags.put("operator-keys", secrets.operatorKeys().toString());
         flags.put("account", node.account());
-        flags.put("enrolment-token-file", secrets.enrolmentToken().toString());
+        flags.putIfAbsent("tracker", services.tracker().grpc());
+        flags.putIfAbsent("ledger", services.ledger().grpc());
+        flags.putIfAbsent("gateway", services.gateway().http().toString());
+        flags.putIfAbsent("operator-keys", secrets.operatorKeys().toString());
+        flags.putIfAbsent("enrolment-token-file", secrets.enrolmentToken().toString());
         flags.putIfAbsent("peer-listen", "127.0.0.1:0");
         flags.putIfAbsent("http-port", Integer.toString(node.httpPort()));
         flags.putIfAbsent("settle-every", plan.settleEvery().toSeconds() + "s");
@@ -87,7 +92,8 @@ final class ServicePrograms {
                 Map.of(),
                 List.of("-cp", plan.programs().agentLibraries() + "/*", "io.ayni.agent.cli.AyniAgent"),
                 arguments);
-        return new AgentProcess(node, program, data, plan.home().log(node.name()));
+        return new AgentProcess(
+                node, program.command(plan.home().directory(), plan.home().log(node.name())), data);
     }
 
     private ServiceProcess service(
@@ -95,6 +101,7 @@ final class ServicePrograms {
         settings.put("quarkus.http.host", "127.0.0.1");
         settings.put("quarkus.http.port", Integer.toString(port));
         settings.put("kafka.bootstrap.servers", kafka);
+        settings.putAll(plan.serviceSettings());
         List<String> jar = List.of("-jar", plan.programs().service(module).toString());
         var program = new JavaProgram(name, SERVICE_HEAP, settings, environment, jar, List.of());
         return new ServiceProcess(
