@@ -31,8 +31,8 @@ public final class UnreadableRequests {
                                 new TolerantMarshaller<>(descriptor.getRequestMarshaller()),
                                 descriptor.getResponseMarshaller())
                         .build(),
-                (call, headers) -> new RefusingListener<>(
-                        method.getServerCallHandler().startCall(call, headers), call));
+                (call, headers) ->
+                        new RefusingListener<>(method.getServerCallHandler().startCall(call, headers), call));
     }
 
     /** Gives null for what cannot be parsed. */

@@ -1,0 +1,8 @@
+package io.ayni.tracker.node;
+
+class InMemoryNodeDirectoryTest extends NodeDirectoryContract {
+    @Override
+    NodeDirectory directoryOf(int maxNodes) {
+        return new InMemoryNodeDirectory(maxNodes);
+    }
+}
