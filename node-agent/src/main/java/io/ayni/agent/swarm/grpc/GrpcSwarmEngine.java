@@ -1,9 +1,13 @@
 package io.ayni.agent.swarm.grpc;
 
+import io.ayni.agent.storage.ChannelDisk;
 import io.ayni.agent.swarm.EngineSettings;
 import io.ayni.agent.swarm.PeerDiscovery;
 import io.ayni.agent.swarm.ReceiptBook;
 import io.ayni.agent.swarm.SwarmEngine;
+import io.ayni.agent.swarm.engine.Engine;
+import io.ayni.agent.swarm.engine.EnginePorts;
+import io.ayni.agent.swarm.http.HttpEdgeSource;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -24,6 +28,15 @@ public final class GrpcSwarmEngine {
             InstantSource clock,
             SecureRandom random)
             throws IOException {
-        throw new IOException("not linked yet: " + settings + discovery + receipts + clock + random);
+        return Engine.start(
+                settings,
+                new EnginePorts(
+                        discovery,
+                        receipts,
+                        new GrpcPeerTransport(),
+                        new HttpEdgeSource(),
+                        new ChannelDisk(),
+                        clock,
+                        random));
     }
 }

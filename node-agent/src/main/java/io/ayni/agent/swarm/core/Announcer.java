@@ -1,0 +1,118 @@
+package io.ayni.agent.swarm.core;
+
+import io.ayni.agent.swarm.Announcement;
+import io.ayni.agent.swarm.PeerHandout;
+import io.ayni.contracts.crypto.Ed25519PublicKey;
+import io.ayni.contracts.identity.NodeId;
+import java.util.List;
+
+/**
+ * When the tracker is told what: at once when joining, completing and leaving, at the tracker's interval in between, and
+ * sooner while this downloader wants more peers or a further grant, with doubling pauses.
+ */
+final class Announcer {
+    /** Connections to uploaders that a downloader strives for. */
+    static final int WANTED_PEERS = 10;
+    /** Shortest pause between two announcements. */
+    static final long SOONEST_MS = 300;
+
+    private static final int MAX_KEYS = 8;
+    private static final int MAX_CONNECTED = 64;
+    private static final long FIRST_INTERVAL_MS = 30_000;
+    private static final long SHORTEST_INTERVAL_MS = 1_000;
+
+    private final SwarmState state;
+    private final Introductions introductions;
+    private final SessionKeys keys;
+    private long intervalMs = FIRST_INTERVAL_MS;
+    private long lastMs;
+    private long eagerPauseMs = SOONEST_MS;
+    private boolean started;
+    private boolean answered;
+
+    Announcer(SwarmState state, Introductions introductions, SessionKeys keys) {
+        this.state = state;
+        this.introductions = introductions;
+        this.keys = keys;
+    }
+
+    /** Joins the swarm. */
+    void start() {
+        started = true;
+        tell(Announcement.Event.STARTED);
+    }
+
+    void onHandout(PeerHandout handout) {
+        answered = true;
+        intervalMs = Math.max(SHORTEST_INTERVAL_MS, handout.interval().toMillis());
+        state.peersKnown |=
+                handout.seeds() + handout.leeches() > 0 || !handout.peers().isEmpty();
+    }
+
+    void completed() {
+        tell(Announcement.Event.COMPLETED);
+    }
+
+    void stop() {
+        if (started) {
+            tell(Announcement.Event.STOPPED);
+        }
+    }
+
+    /** Somebody came in: there may be more to meet. */
+    void encouraged() {
+        state.peersKnown = true;
+        eagerPauseMs = SOONEST_MS;
+    }
+
+    void tick() {
+        if (started && state.tickMs() - lastMs >= pauseMs()) {
+            tell(answered ? Announcement.Event.UPDATE : Announcement.Event.STARTED);
+        }
+    }
+
+    private long pauseMs() {
+        return isEager() ? Math.min(eagerPauseMs, intervalMs) : intervalMs;
+    }
+
+    private boolean isEager() {
+        return state.isFetching()
+                && (keysWanted() > 0 && introductions.downloadLinks() < WANTED_PEERS / 2
+                        || !renewals().isEmpty());
+    }
+
+    private int keysWanted() {
+        if (!state.isFetching()) {
+            return 0;
+        }
+        int missing = WANTED_PEERS - introductions.downloadLinks() + renewals().size();
+        return Math.clamp(missing, 0, MAX_KEYS);
+    }
+
+    private List<NodeId> renewals() {
+        return state.links.values().stream()
+                .filter(link -> link.down.isOpen() && link.down.renewal.isEmpty())
+                .flatMap(link -> link.down.offer.stream())
+                .filter(offer -> offer.isNearlyUsed(state.now.wallMs()))
+                .map(offer -> offer.grant.uploaderId())
+                .limit(MAX_KEYS)
+                .toList();
+    }
+
+    private void tell(Announcement.Event event) {
+        boolean leaving = event == Announcement.Event.STOPPED;
+        eagerPauseMs = isEager() ? Math.min(2 * eagerPauseMs, intervalMs) : SOONEST_MS;
+        List<NodeId> renew = leaving ? List.of() : renewals();
+        List<Ed25519PublicKey> fresh = keys.fresh(leaving ? 0 : keysWanted(), state.tickMs());
+        List<NodeId> connected = state.links.values().stream()
+                .flatMap(link -> link.down.offer.stream())
+                .map(offer -> offer.grant.uploaderId())
+                .limit(MAX_CONNECTED)
+                .toList();
+        long held = state.board.heldBytes();
+        long missing = state.metainfo.sizeBytes() - held;
+        lastMs = state.tickMs();
+        state.emit(new SwarmEffect.Announce(
+                new Announcement(state.metainfo.contentId(), event, held, missing, fresh, connected, renew)));
+    }
+}

@@ -1,0 +1,60 @@
+package io.ayni.agent.swarm.core;
+
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a link is to this node as a downloader. State only; {@link Downloads} has the rules. Not thread-safe. */
+final class DownloadSide {
+    /** Where the right to be served stands. */
+    enum Stage {
+        /** No grant was presented. */
+        IDLE,
+        /** Presented, not answered. */
+        PRESENTED,
+        /** Accepted, the bitfield is still to come. */
+        ACCEPTED,
+        /** Pieces may be requested. */
+        OPEN
+    }
+
+    Stage stage = Stage.IDLE;
+    /** The grant that is presented or accepted. */
+    Optional<GrantOffer> offer = Optional.empty();
+    /** A further grant, presented as soon as nothing is on its way under the present one. */
+    Optional<GrantOffer> renewal = Optional.empty();
+
+    boolean renewalPresented;
+    boolean renewalAsked;
+    boolean choked;
+    boolean snubbed;
+    /** When to present again after a refusal that passes; 0 for never. */
+    long presentAgainAtMs;
+
+    int refusals;
+    /** Since when verified bytes wait for a receipt; 0 when none do. */
+    long unsignedSinceMs;
+
+    long lastDataMs;
+    final BitSet offered = new BitSet();
+    final RequestQueue requests = new RequestQueue();
+    final Map<Integer, PieceFetch> fetches = new LinkedHashMap<>();
+    /** Pieces that came whole and are being verified. */
+    int verifying;
+
+    final Throughput rate = new Throughput();
+
+    boolean isOpen() {
+        return stage == Stage.OPEN;
+    }
+
+    /** Whether pieces can be expected from here. */
+    boolean isUseful() {
+        return isOpen() && !choked && !snubbed;
+    }
+
+    boolean isQuiet() {
+        return fetches.isEmpty() && verifying == 0;
+    }
+}

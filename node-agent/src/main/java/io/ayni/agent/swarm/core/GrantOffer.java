@@ -1,0 +1,48 @@
+package io.ayni.agent.swarm.core;
+
+import io.ayni.agent.swarm.exchange.ExposureWindow;
+import io.ayni.agent.swarm.exchange.ReceiptChain;
+import io.ayni.contracts.crypto.Ed25519PrivateKey;
+import io.ayni.contracts.document.Envelope;
+import io.ayni.contracts.document.Grant;
+
+/** A grant that this downloader holds, and everything that must outlive a stream under it. Not thread-safe. */
+final class GrantOffer {
+    private static final int RENEW_AT_PERCENT = 80;
+    private static final int PERCENT = 100;
+    private static final long RENEW_BEFORE_EXPIRY_MS = 90_000;
+
+    final Grant grant;
+    final Envelope envelope;
+    final Ed25519PrivateKey sessionKey;
+    final ReceiptChain receipts;
+    final ExposureWindow window;
+    private long requestedBytes;
+
+    GrantOffer(Grant grant, Envelope envelope, Ed25519PrivateKey sessionKey, int pieceLengthBytes) {
+        this.grant = grant;
+        this.envelope = envelope;
+        this.sessionKey = sessionKey;
+        this.receipts = new ReceiptChain(grant.grantId(), sessionKey);
+        this.window = new ExposureWindow(pieceLengthBytes);
+    }
+
+    /** Whether so many further bytes may be asked for. */
+    boolean covers(int length, long wallMs) {
+        return requestedBytes + length <= grant.maxBytes() && wallMs < grant.expiresAtMs();
+    }
+
+    void requested(int length) {
+        requestedBytes += length;
+    }
+
+    /** Whether it is time to get another one. */
+    boolean isNearlyUsed(long wallMs) {
+        return requestedBytes * PERCENT >= grant.maxBytes() * RENEW_AT_PERCENT
+                || wallMs >= grant.expiresAtMs() - RENEW_BEFORE_EXPIRY_MS;
+    }
+
+    boolean isExpired(long wallMs) {
+        return wallMs >= grant.expiresAtMs();
+    }
+}

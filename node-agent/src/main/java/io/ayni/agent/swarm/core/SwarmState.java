@@ -1,0 +1,101 @@
+package io.ayni.agent.swarm.core;
+
+import io.ayni.contracts.content.Metainfo;
+import io.ayni.contracts.identity.NodeId;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the parts of one core share: settings, pieces, links, the time of the event and its effects. Not thread-safe. */
+final class SwarmState {
+    final Metainfo metainfo;
+    final CoreSettings settings;
+    final NodeId ownId;
+    final PieceBoard board;
+    /** By id; at most {@link Introductions#MAX_LINKS}. */
+    final Map<LinkId, Link> links = new LinkedHashMap<>();
+
+    /** Requests to the edge under way; at most {@link EdgePolicy#ALONE_PARALLEL} and a few urgent ones. */
+    final Map<Source.Edge, EdgeFetch> edgeFetches = new HashMap<>();
+
+    /** Held pieces that would survive a crash. */
+    private final BitSet durable = new BitSet();
+
+    private long durableBytes;
+
+    final Tally tally = new Tally();
+    boolean sharing;
+    boolean checked;
+    boolean stopped;
+    /** Why pieces cannot be written; empty while they can. */
+    Optional<String> storeFailure = Optional.empty();
+    /** When a piece came from a peer, or requests to peers began to wait. */
+    long peerProgressMs;
+
+    /** When pieces began to be fetched. */
+    long startedMs;
+    /** When a piece was last stored. */
+    long storedMs;
+    /** The tracker knows of other peers. */
+    boolean peersKnown;
+    /** What the edge last failed with; empty since a piece came from it. */
+    Optional<String> edgeTrouble = Optional.empty();
+
+    Moment now = new Moment(0, 0);
+    private List<SwarmEffect> effects = new ArrayList<>();
+
+    SwarmState(Metainfo metainfo, CoreSettings settings, boolean sharing) {
+        this.metainfo = metainfo;
+        this.settings = settings;
+        this.ownId = NodeId.of(settings.nodeKey().publicKey());
+        this.board = new PieceBoard(metainfo, settings.random());
+        this.sharing = sharing;
+    }
+
+    void emit(SwarmEffect effect) {
+        effects.add(effect);
+    }
+
+    void send(Link link, PeerMessage message) {
+        effects.add(new SwarmEffect.Send(link.id, message));
+    }
+
+    List<SwarmEffect> takeEffects() {
+        List<SwarmEffect> taken = effects;
+        effects = new ArrayList<>();
+        return taken;
+    }
+
+    /** The piece would survive a crash, or does not any more. */
+    void setDurable(int piece, boolean survives) {
+        if (durable.get(piece) != survives) {
+            durable.set(piece, survives);
+            int length = metainfo.piece(piece).lengthBytes();
+            durableBytes += survives ? length : -length;
+        }
+    }
+
+    /** Bytes of held pieces that would survive a crash. */
+    long durableBytes() {
+        return durableBytes;
+    }
+
+    long tickMs() {
+        return now.tickMs();
+    }
+
+    /** Whether pieces are to be fetched now. */
+    boolean isFetching() {
+        return checked && !stopped && storeFailure.isEmpty() && !board.isComplete();
+    }
+
+    byte[] nonce() {
+        byte[] nonce = new byte[io.ayni.contracts.document.PeerProof.NONCE_WIDTH];
+        settings.random().nextBytes(nonce);
+        return nonce;
+    }
+}

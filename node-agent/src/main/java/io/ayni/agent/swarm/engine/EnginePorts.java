@@ -1,0 +1,21 @@
+package io.ayni.agent.swarm.engine;
+
+import io.ayni.agent.storage.Disk;
+import io.ayni.agent.swarm.PeerDiscovery;
+import io.ayni.agent.swarm.ReceiptBook;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/**
+ * What the engine reaches the world through. Transport and edge are closed by the engine.
+ *
+ * @param random must be secure outside tests
+ */
+public record EnginePorts(
+        PeerDiscovery discovery,
+        ReceiptBook receipts,
+        PeerTransport transport,
+        EdgeSource edge,
+        Disk disk,
+        InstantSource clock,
+        RandomGenerator random) {}

@@ -1,0 +1,2 @@
+/** The edge over plain HTTP ranges. */
+package io.ayni.agent.swarm.http;
