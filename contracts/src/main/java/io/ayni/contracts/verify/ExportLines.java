@@ -2,6 +2,7 @@ package io.ayni.contracts.verify;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.util.Arrays;
 
 /**
  * The lines of an export, one at a time, split at single spaces. A line is bounded by {@link ExportFormat#MAX_LINE_CHARS}
@@ -46,7 +47,7 @@ final class ExportLines {
         if (current.length != count + 1) {
             throw malformed("expected " + count + " fields after the word");
         }
-        return java.util.Arrays.copyOfRange(current, 1, current.length);
+        return Arrays.copyOfRange(current, 1, current.length);
     }
 
     /** Number of fields after the word. */

@@ -154,6 +154,9 @@ final class ExportReading {
     }
 
     private void requireBalance(LedgerAccount account, long stated) throws ViolationException {
+        if (account instanceof LedgerAccount.Owner && stated < 0) {
+            throw violation(Invariant.I6, 0, account.text() + " stands at " + stated);
+        }
         long folded = fold.balance(account);
         if (stated != folded) {
             throw violation(
@@ -205,17 +208,25 @@ final class ExportReading {
 
     private byte[] base64(String field) throws ViolationException {
         try {
-            return Base64.getDecoder().decode(field);
+            byte[] bytes = Base64.getDecoder().decode(field);
+            if (Base64.getEncoder().encodeToString(bytes).equals(field)) {
+                return bytes;
+            }
         } catch (IllegalArgumentException e) {
-            throw lines.malformed("not base64");
+            // answered below, like base64 in another spelling
         }
+        throw lines.malformed("not base64");
     }
 
     private byte[] hex(String field) throws ViolationException {
         try {
-            return HexFormat.of().parseHex(field);
+            byte[] bytes = HexFormat.of().parseHex(field);
+            if (HexFormat.of().formatHex(bytes).equals(field)) {
+                return bytes;
+            }
         } catch (IllegalArgumentException e) {
-            throw lines.malformed("not hexadecimal");
+            // answered below, like hexadecimal in another spelling
         }
+        throw lines.malformed("not lower-case hexadecimal");
     }
 }

@@ -38,8 +38,7 @@ class IdentifiersTest {
     void aNodeIdIsReadBackFromItsTextInEitherCase() {
         NodeId id = new NodeId(GOLDEN.bytes("nodeId"));
         assertThat(NodeId.parse(id.toString())).isEqualTo(id);
-        assertThat(NodeId.parse(id.toString().toUpperCase(Locale.ROOT)))
-                .isEqualTo(id);
+        assertThat(NodeId.parse(id.toString().toUpperCase(Locale.ROOT))).isEqualTo(id);
     }
 
     @Test
@@ -69,8 +68,7 @@ class IdentifiersTest {
         assertThat(List.of("", "f", "fo", "foo", "foob", "fooba", "foobar"))
                 .extracting(text -> Base32.encode(text.getBytes(StandardCharsets.US_ASCII)))
                 .containsExactly("", "my", "mzxq", "mzxw6", "mzxw6yq", "mzxw6ytb", "mzxw6ytboi");
-        assertThat(Base32.decode("mzxw6ytboi"))
-                .isEqualTo("foobar".getBytes(StandardCharsets.US_ASCII));
+        assertThat(Base32.decode("mzxw6ytboi")).isEqualTo("foobar".getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test

@@ -1,0 +1,120 @@
+package io.ayni.contracts.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LedgerVerifyTest {
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private String export;
+    private String keys;
+
+    @BeforeEach
+    void writeFiles() throws IOException {
+        export = Files.writeString(
+                        folder.resolve("journal.export"), SampleJournal.sound().export())
+                .toString();
+        keys = Files.writeString(folder.resolve("operator.keys"), SampleJournal.KEYS.format())
+                .toString();
+    }
+
+    @Test
+    void aSoundExportIsContent() {
+        assertThat(run("", export, keys)).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo(
+                        """
+                CONTENT: every invariant that can be checked offline holds.
+                  entries      7 (5 settlements under 3 grants)
+                  accounts     5, all balances sum to 0
+                  settled      11534336 bytes
+                  funded       59000 micro-credits
+                  paid         11000 micro-credits
+                """);
+    }
+
+    @Test
+    void theVerdictIsOneLineOfJsonOnRequest() {
+        assertThat(run("", "--json", export, keys)).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo("{\"verdict\":\"content\",\"entries\":7,\"settlements\":5,\"accounts\":5,\"grants\":3,"
+                        + "\"settledBytes\":11534336,\"fundedMicroCredits\":59000,\"paidMicroCredits\":11000}\n");
+    }
+
+    @Test
+    void aViolationIsNamedWithItsPlace() throws IOException {
+        // Given
+        SampleJournal journal = new SampleJournal()
+                .fund(0, 1, 999)
+                .settle(0, SampleJournal.grant(1), SampleJournal.ALICE, 0, SampleJournal.MIB);
+        Files.writeString(Path.of(export), journal.export());
+        // Then
+        assertThat(run("", "--json", export, keys)).isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo("{\"verdict\":\"violated\",\"invariant\":\"I13\",\"shard\":0,\"number\":2,"
+                        + "\"explanation\":\"pool:default/0 falls to -1\"}\n");
+        out.reset();
+        assertThat(run("", export, keys)).isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo(
+                        """
+                VIOLATED: I13 (a campaign never pays more than it was funded)
+                  where: shard 0, entry 2
+                  found: pool:default/0 falls to -1
+                """);
+    }
+
+    @Test
+    void eitherInputMayComeFromStandardInput() {
+        assertThat(run(SampleJournal.sound().export(), "-", keys)).isZero();
+        assertThat(run(SampleJournal.KEYS.format(), export, "-")).isZero();
+    }
+
+    @Test
+    void wrongUsageIsSaidSo() {
+        assertThat(run("")).isEqualTo(2);
+        assertThat(run("", export)).isEqualTo(2);
+        assertThat(run("", "-", "-")).isEqualTo(2);
+        assertThat(run("", "--loud", export, keys)).isEqualTo(2);
+        assertThat(run("", export, keys, keys)).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("Usage: ledger-verify");
+        assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void unreadableInputIsNoVerdict() {
+        assertThat(run("", folder.resolve("none").toString(), keys)).isEqualTo(2);
+        assertThat(run("", export, folder.resolve("none").toString())).isEqualTo(2);
+        assertThat(run("", export, export)).isEqualTo(2);
+        assertThat(run("x".repeat((1 << 20) + 1), export, "-")).isEqualTo(2);
+        assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void helpShowsExamples() {
+        assertThat(run("", "--help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("Examples:", "ledger-verify journal.export");
+    }
+
+    private int run(String standardInput, String... arguments) {
+        return new LedgerVerify(
+                        new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8))
+                .run(List.of(arguments));
+    }
+}

@@ -1,0 +1,177 @@
+package io.ayni.contracts.verify;
+
+import io.ayni.contracts.content.ContentId;
+import io.ayni.contracts.crypto.Digests;
+import io.ayni.contracts.crypto.Ed25519PrivateKey;
+import io.ayni.contracts.document.DocumentId;
+import io.ayni.contracts.document.Envelope;
+import io.ayni.contracts.document.Grant;
+import io.ayni.contracts.document.GrantId;
+import io.ayni.contracts.document.PayerMode;
+import io.ayni.contracts.document.Receipt;
+import io.ayni.contracts.identity.AccountId;
+import io.ayni.contracts.identity.NodeId;
+import io.ayni.contracts.journal.EntryCause;
+import io.ayni.contracts.journal.JournalEntry;
+import io.ayni.contracts.journal.LedgerAccount;
+import io.ayni.contracts.journal.Posting;
+import io.ayni.contracts.journal.Side;
+import io.ayni.contracts.keys.KeyPurpose;
+import io.ayni.contracts.keys.OperatorKeys;
+import io.ayni.contracts.keys.PublishedKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A journal being written for a test, soundly or not: the chain always links, the balances always fold. */
+final class SampleJournal {
+    static final long ISSUED = 500_000 * Grant.WINDOW_MS;
+    static final long MIB = 1 << 20;
+    static final Ed25519PrivateKey GRANT_KEY = key("grant");
+    static final Ed25519PrivateKey SESSION_KEY = key("session");
+    static final LedgerAccount.Owner ALICE = new LedgerAccount.Owner(AccountId.ofName("alice"));
+    static final LedgerAccount.Owner BOB = new LedgerAccount.Owner(AccountId.ofName("bob"));
+    static final OperatorKeys KEYS = new OperatorKeys(
+            List.of(new PublishedKey(KeyPurpose.GRANT, GRANT_KEY.publicKey(), ISSUED, ISSUED + Grant.WINDOW_MS)));
+
+    /** An entry as stored. */
+    private record Row(byte[] body, Optional<Evidence> evidence) {}
+
+    private final SortedMap<Integer, List<Row>> shards = new TreeMap<>();
+    private final SortedMap<String, Long> balances = new TreeMap<>();
+
+    /** Two shards, two owners, three grants, one of them settled twice, one entry worth nothing. */
+    static SampleJournal sound() {
+        SampleJournal journal = new SampleJournal();
+        journal.fund(0, 1, 50_000).settle(0, grant(1), ALICE, 0, 4 * MIB).settle(0, grant(2), BOB, 0, MIB);
+        journal.settle(0, grant(1), ALICE, 4 * MIB, 8 * MIB);
+        journal.fund(3, 1, 9_000).settle(3, grant(3), ALICE, 0, 100).settle(3, grant(3), ALICE, 100, 2 * MIB);
+        return journal;
+    }
+
+    static LedgerAccount pool(int shard) {
+        return new LedgerAccount.Pool("default", shard);
+    }
+
+    /** A grant of 16 MiB at 1,000 micro-credits per MiB. */
+    static Grant grant(int id) {
+        return grant(id, 16 * MIB, ISSUED);
+    }
+
+    static Grant grant(int id, long maxBytes, long issuedAtMs) {
+        byte[] name = new byte[GrantId.WIDTH];
+        name[0] = (byte) id;
+        return new Grant(
+                new GrantId(name),
+                GRANT_KEY.publicKey().id(),
+                issuedAtMs,
+                issuedAtMs + Grant.MAX_TRANSFER_MS,
+                issuedAtMs + Grant.MAX_SETTLE_MS,
+                issuedAtMs / Grant.WINDOW_MS,
+                new NodeId(new byte[NodeId.WIDTH]),
+                SESSION_KEY.publicKey().bytes(),
+                new ContentId(new byte[ContentId.WIDTH]),
+                maxBytes,
+                1000,
+                PayerMode.CAMPAIGN_POOL,
+                Grant.FULL_WEIGHT,
+                new byte[0]);
+    }
+
+    static Receipt receipt(Grant grant, long bytes) {
+        return new Receipt(grant.grantId(), 1, bytes, 1, new byte[32], new DocumentId(new byte[32]), 0);
+    }
+
+    static Evidence evidence(Grant grant, long bytes) {
+        return new Evidence(Envelope.sign(grant, GRANT_KEY), Envelope.sign(receipt(grant, bytes), SESSION_KEY));
+    }
+
+    SampleJournal fund(int shard, long sequence, long amount) {
+        List<Posting> legs = List.of(
+                new Posting(new LedgerAccount.Funding("default"), Side.DEBIT, amount),
+                new Posting(pool(shard), Side.CREDIT, amount));
+        return add(shard, new EntryCause.Funding("default", shard, sequence), legs, Optional.empty());
+    }
+
+    /** A settlement paid as it is due. */
+    SampleJournal settle(int shard, Grant grant, LedgerAccount owner, long from, long to) {
+        long due = grant.amountFor(to) - grant.amountFor(from);
+        List<Posting> legs = due == 0 ? List.of() : payment(pool(shard), owner, due);
+        return settle(shard, evidence(grant, to), grant.grantId(), from, to, legs);
+    }
+
+    SampleJournal settle(int shard, Evidence evidence, GrantId grantId, long from, long to, List<Posting> legs) {
+        EntryCause cause = new EntryCause.Settlement(
+                grantId, from, to, evidence.grant().id(), evidence.receipt().id());
+        return add(shard, cause, legs, Optional.of(evidence));
+    }
+
+    static List<Posting> payment(LedgerAccount from, LedgerAccount to, long amount) {
+        return List.of(new Posting(from, Side.DEBIT, amount), new Posting(to, Side.CREDIT, amount));
+    }
+
+    SampleJournal add(int shard, EntryCause cause, List<Posting> legs, Optional<Evidence> evidence) {
+        legs.forEach(leg -> balances.merge(leg.account().text(), leg.signedAmount(), Math::addExact));
+        JournalEntry entry = new JournalEntry(shard, nextNumber(shard), ISSUED + 1000, cause, legs);
+        return addBody(shard, entry.encode(), evidence);
+    }
+
+    /** Any bytes, linked into the chain like an entry. */
+    SampleJournal addBody(int shard, byte[] body, Optional<Evidence> evidence) {
+        shards.computeIfAbsent(shard, _ -> new ArrayList<>()).add(new Row(body, evidence));
+        return this;
+    }
+
+    long nextNumber(int shard) {
+        return shards.getOrDefault(shard, List.of()).size() + 1L;
+    }
+
+    /** The export as its lines, without line feeds. */
+    List<String> lines() {
+        return new ArrayList<>(Arrays.asList(export().split("\n")));
+    }
+
+    /** The export. */
+    String export() {
+        StringBuilder out = new StringBuilder();
+        try {
+            JournalExportWriter writer = JournalExportWriter.open(out);
+            for (var shard : shards.entrySet()) {
+                write(writer, shard.getKey(), shard.getValue());
+            }
+            for (var balance : balances.entrySet()) {
+                writer.balance(LedgerAccount.parse(balance.getKey()).orElseThrow(), balance.getValue());
+            }
+            writer.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString();
+    }
+
+    private static void write(JournalExportWriter writer, int shard, List<Row> rows) throws IOException {
+        writer.shard(shard);
+        byte[] chain = JournalEntry.GENESIS;
+        long number = 0;
+        for (Row row : rows) {
+            chain = JournalEntry.link(shard, ++number, chain, row.body());
+            if (row.evidence().isPresent()) {
+                Evidence evidence = row.evidence().get();
+                writer.entry(number, chain, row.body(), evidence.grant(), evidence.receipt());
+            } else {
+                writer.entry(number, chain, row.body());
+            }
+        }
+        writer.head(number, chain);
+    }
+
+    static Ed25519PrivateKey key(String name) {
+        return new Ed25519PrivateKey(Digests.sha256(name.getBytes(StandardCharsets.US_ASCII)));
+    }
+}
