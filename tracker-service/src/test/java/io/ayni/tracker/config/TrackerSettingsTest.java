@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ayni.tracker.service.OperatorFiles;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,11 +150,7 @@ class TrackerSettingsTest {
         TrackerConfig config = new SmallRyeConfigBuilder()
                 .withMapping(TrackerConfig.class)
                 .withDefaultValues(values)
-                .withConverter(
-                        Duration.class,
-                        100,
-                        text -> Duration.parse("PT"
-                                + text.toUpperCase().replace("MS", "e-3S").replaceFirst("^(\\d+)e-3S$", "0.00$1S")))
+                .withConverter(Duration.class, 200, new DurationConverter())
                 .build()
                 .getConfigMapping(TrackerConfig.class);
         return TrackerSettings.load(config, NOW);

@@ -59,6 +59,16 @@ final class TestNode {
         return ByteString.copyFrom(id().bytes());
     }
 
+    Channel channel() {
+        return channel;
+    }
+
+    /** The same node with another token in hand. */
+    TestNode withToken(String other) {
+        token = other;
+        return this;
+    }
+
     String token() {
         return token;
     }

@@ -52,6 +52,11 @@ final class TestSession implements AutoCloseable {
         return response;
     }
 
+    /** Whether nothing came in within a while. */
+    boolean isSilent() throws InterruptedException {
+        return received.poll(300, TimeUnit.MILLISECONDS) == null;
+    }
+
     Status end() throws Exception {
         return end.get(10, TimeUnit.SECONDS);
     }
