@@ -2,7 +2,7 @@ package io.ayni.gateway.wiring;
 
 import io.ayni.contracts.document.Envelope;
 import io.ayni.gateway.catalog.Catalog;
-import io.ayni.gateway.catalog.disk.DiskCatalog;
+import io.ayni.gateway.catalog.file.DiskCatalog;
 import io.ayni.gateway.catalog.http.ListingRoute;
 import io.ayni.gateway.catalog.http.NameRoute;
 import io.ayni.gateway.config.GatewayConfig;

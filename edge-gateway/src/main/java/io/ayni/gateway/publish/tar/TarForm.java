@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
  * A tar archive (ustar, pax or GNU) whose regular files are the item's files. Folders are implied by paths; links,
@@ -50,7 +51,8 @@ public final class TarForm implements UploadForm {
         if (entry.isDirectory()) {
             return;
         }
-        if (!entry.isFile() || entry.isLink() || entry.isSymbolicLink() || entry.isSparse()) {
+        boolean plain = entry.getLinkFlag() == TarConstants.LF_NORMAL || entry.getLinkFlag() == TarConstants.LF_OLDNORM;
+        if (!plain || entry.isSparse()) {
             throw notAnItem("the archive has something else than folders and plain files");
         }
         try {

@@ -1,4 +1,4 @@
-package io.ayni.gateway.catalog.disk;
+package io.ayni.gateway.catalog.file;
 
 /** An item's folder does not hold what it should. */
 final class DamagedItemException extends Exception {

@@ -1,4 +1,4 @@
-package io.ayni.gateway.catalog.disk;
+package io.ayni.gateway.catalog.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

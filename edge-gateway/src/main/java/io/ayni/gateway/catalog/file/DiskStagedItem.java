@@ -1,4 +1,4 @@
-package io.ayni.gateway.catalog.disk;
+package io.ayni.gateway.catalog.file;
 
 import io.ayni.gateway.catalog.StagedItem;
 import java.io.IOException;

@@ -16,4 +16,4 @@
  * Files carry a hash instead of their name, so no publisher's text ever becomes a file name here. All that belongs to an
  * item is made durable (fsync of files and directories) before the rename, and the rename before the answer.
  */
-package io.ayni.gateway.catalog.disk;
+package io.ayni.gateway.catalog.file;
