@@ -1,7 +1,12 @@
 package io.ayni.tracker.config;
 
-/** A setting that the service does not start with. */
-public final class InvalidSettingException extends RuntimeException {
+import io.quarkus.runtime.configuration.ConfigurationException;
+
+/**
+ * A setting that the service does not start with. The platform ends the process with this message alone, so it has no
+ * cause and says everything.
+ */
+public final class InvalidSettingException extends ConfigurationException {
     private static final long serialVersionUID = 1;
 
     /**
@@ -10,10 +15,5 @@ public final class InvalidSettingException extends RuntimeException {
      */
     public InvalidSettingException(String key, String rule) {
         super(key + " " + rule);
-    }
-
-    /** The same with what was found underneath. */
-    InvalidSettingException(String key, String rule, Throwable cause) {
-        super(key + " " + rule, cause);
     }
 }

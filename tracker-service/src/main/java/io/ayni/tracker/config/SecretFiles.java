@@ -44,7 +44,7 @@ final class SecretFiles {
         try {
             return OperatorKeys.parse(read(setting, file));
         } catch (IllegalArgumentException e) {
-            throw new InvalidSettingException(setting, "is no key list: " + e.getMessage(), e);
+            throw new InvalidSettingException(setting, "is no key list: " + e.getMessage());
         }
     }
 
@@ -55,7 +55,7 @@ final class SecretFiles {
             }
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new InvalidSettingException(setting, "names a file that cannot be read: " + file, e);
+            throw new InvalidSettingException(setting, "names a file that cannot be read: " + file);
         }
     }
 }

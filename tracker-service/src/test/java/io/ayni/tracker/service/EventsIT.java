@@ -16,13 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.assertj.core.data.Offset;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -139,25 +133,7 @@ class EventsIT extends RunningTracker {
                 .until(() -> read(topic, key), records -> records.size() >= count);
     }
 
-    /** All values under a key, in order. */
     private static List<byte[]> read(String topic, byte[] key) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", TestInfrastructure.kafkaBootstrapServers());
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<byte[]> values = new ArrayList<>();
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(message -> {
-                    if (Arrays.equals(message.key(), key)) {
-                        values.add(message.value());
-                    }
-                });
-            }
-            return values;
-        }
+        return TopicReader.valuesOf(TestInfrastructure.kafkaBootstrapServers(), topic, key);
     }
 }

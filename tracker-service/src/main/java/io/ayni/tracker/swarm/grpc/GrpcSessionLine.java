@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -34,6 +35,7 @@ final class GrpcSessionLine implements SessionLine {
     private final HandoutWriter handouts;
     private final Runnable closed;
     private final AtomicInteger onTheWay = new AtomicInteger();
+    private final AtomicBoolean exhausted = new AtomicBoolean();
     private final Deque<SessionResponse> waiting = new ArrayDeque<>();
     private boolean over;
 
@@ -74,7 +76,9 @@ final class GrpcSessionLine implements SessionLine {
     private void onStream(Runnable push) {
         if (onTheWay.incrementAndGet() > MAX_UNREAD) {
             onTheWay.decrementAndGet();
-            home.execute(this::exhaust);
+            if (exhausted.compareAndSet(false, true)) {
+                home.execute(this::exhaust);
+            }
             return;
         }
         home.execute(() -> {
