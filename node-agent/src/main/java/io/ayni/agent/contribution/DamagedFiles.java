@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Puts files that cannot be read out of the way, into {@code damaged/} beside them, for a person to look at. */
+/** Puts files that cannot be used out of the way, into {@code damaged/} beside them, for a person to look at. */
 final class DamagedFiles {
     private static final System.Logger LOG = System.getLogger(DamagedFiles.class.getName());
 
@@ -18,6 +18,6 @@ final class DamagedFiles {
         Path folder = file.resolveSibling("damaged");
         DurableFiles.directory(folder);
         Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-        LOG.log(Level.WARNING, "damaged file set aside file={0} folder={1}", file.getFileName(), folder);
+        LOG.log(Level.WARNING, "file set aside file={0} folder={1}", file.getFileName(), folder);
     }
 }

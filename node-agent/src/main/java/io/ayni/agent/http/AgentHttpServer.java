@@ -78,10 +78,7 @@ public final class AgentHttpServer implements AutoCloseable {
                 return;
             }
             try {
-                route(exchange);
-            } catch (HttpRefusal refusal) {
-                forget(exchange);
-                Replies.error(exchange, refusal);
+                answer(exchange);
             } finally {
                 places.release();
             }
@@ -89,26 +86,27 @@ public final class AgentHttpServer implements AutoCloseable {
             Thread.currentThread().interrupt(); // the server stops; the exchange is closed
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "a request ended early reason={0}", e.getMessage());
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException, InterruptedException {
+        try {
+            route(exchange);
+        } catch (HttpRefusal refusal) {
+            forget(exchange);
+            Replies.error(exchange, refusal);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a request failed", e);
-            fail(exchange);
+            if (exchange.getResponseCode() == -1) {
+                forget(exchange);
+                Replies.error(exchange, new HttpRefusal(500, "internal", "the agent failed; see its log"));
+            }
         }
     }
 
     /** What was said about a file does not hold for the error in its place. */
     private static void forget(HttpExchange exchange) {
         List.of("ETag", "Accept-Ranges", "Content-Security-Policy").forEach(exchange.getResponseHeaders()::remove);
-    }
-
-    private static void fail(HttpExchange exchange) {
-        if (exchange.getResponseCode() == -1) {
-            try {
-                Replies.error(exchange, new HttpRefusal(500, "internal", "the agent failed; see its log"));
-            } catch (IOException e) {
-                LOG.log(Level.DEBUG, "an error could not be told reason={0}", e.getMessage());
-            }
-        }
-        exchange.close();
     }
 
     private void route(HttpExchange exchange) throws IOException, HttpRefusal, InterruptedException {

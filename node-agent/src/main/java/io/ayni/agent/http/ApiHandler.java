@@ -91,8 +91,16 @@ final class ApiHandler {
         if (wanted && number != ConsentText.VERSION) {
             throw new HttpRefusal(409, "other_text", "the consent text has version " + ConsentText.VERSION);
         }
-        Consent decision = wanted ? sharing.agree() : sharing.revoke();
+        Consent decision = decide(wanted);
         Replies.json(exchange, 200, Map.of("sharing", decision.isEffective(), "textVersion", decision.textVersion()));
+    }
+
+    private Consent decide(boolean wanted) throws HttpRefusal {
+        try {
+            return wanted ? sharing.agree() : sharing.revoke();
+        } catch (IOException e) {
+            throw new HttpRefusal(500, "not_kept", "the decision could not be kept: " + e.getMessage());
+        }
     }
 
     private void startDownload(HttpExchange exchange) throws IOException, HttpRefusal {
@@ -101,7 +109,7 @@ final class ApiHandler {
         if (!(content instanceof String nameOrId) || !FindContent.isName(nameOrId)) {
             throw HttpRefusal.malformed("\"content\" must be a name or an id");
         }
-        switch (downloads.start(nameOrId)) {
+        switch (Downloads.start(downloads, nameOrId)) {
             case DownloadVerdict.Running running ->
                 Replies.json(exchange, 202, describe(running.metainfo().contentId()));
             case DownloadVerdict.NotFound none ->

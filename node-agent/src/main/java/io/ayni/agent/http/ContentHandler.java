@@ -86,7 +86,7 @@ final class ContentHandler {
         if (known.isPresent()) {
             return known.get();
         }
-        return switch (downloads.start(contentId.hex())) {
+        return switch (Downloads.start(downloads, contentId.hex())) {
             case DownloadVerdict.Running running -> running.metainfo();
             case DownloadVerdict.NotFound none -> throw HttpRefusal.notFound("no such item is published");
             case DownloadVerdict.Untrusted bad -> throw new HttpRefusal(502, "untrusted", bad.reason());
