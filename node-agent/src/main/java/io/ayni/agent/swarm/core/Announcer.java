@@ -28,7 +28,6 @@ final class Announcer {
     private long lastMs;
     private long eagerPauseMs = SOONEST_MS;
     private boolean started;
-    private boolean answered;
 
     Announcer(SwarmState state, Introductions introductions, SessionKeys keys) {
         this.state = state;
@@ -43,7 +42,10 @@ final class Announcer {
     }
 
     void onHandout(PeerHandout handout) {
-        answered = true;
+        if (!state.answered && state.tickMs() - state.startedMs < EdgePolicy.EXPECT_PEERS_MS) {
+            state.startedMs = state.tickMs();
+        }
+        state.answered = true;
         intervalMs = Math.max(SHORTEST_INTERVAL_MS, handout.interval().toMillis());
         state.peersKnown |=
                 handout.seeds() + handout.leeches() > 0 || !handout.peers().isEmpty();
@@ -67,7 +69,7 @@ final class Announcer {
 
     void tick() {
         if (started && state.tickMs() - lastMs >= pauseMs()) {
-            tell(answered ? Announcement.Event.UPDATE : Announcement.Event.STARTED);
+            tell(state.answered ? Announcement.Event.UPDATE : Announcement.Event.STARTED);
         }
     }
 

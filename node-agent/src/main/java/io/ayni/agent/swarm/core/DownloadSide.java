@@ -29,6 +29,12 @@ final class DownloadSide {
     boolean renewalAsked;
     boolean choked;
     boolean snubbed;
+    /** The grant does not cover a further piece: nothing can be asked for until it is renewed. */
+    boolean spent;
+    /** What the peer offers is counted in the availability of pieces. */
+    boolean counted;
+    /** Since when a presented grant waits for its answer; 0 when none does. */
+    long presentedAtMs;
     /** When to present again after a refusal that passes; 0 for never. */
     long presentAgainAtMs;
 
@@ -51,7 +57,7 @@ final class DownloadSide {
 
     /** Whether pieces can be expected from here. */
     boolean isUseful() {
-        return isOpen() && !choked && !snubbed;
+        return isOpen() && !choked && !snubbed && !spent;
     }
 
     boolean isQuiet() {

@@ -21,7 +21,11 @@ final class Downloads {
     /** A peer without a piece is asked again after this, doubling up to 8 s. */
     static final long PRESENT_AGAIN_MS = 250;
 
+    /** A presented grant is answered within this, or the stream ends. */
+    static final long ANSWER_MS = 10_000;
+
     private static final int MAX_DOUBLINGS = 5;
+    private static final int MAX_REFUSALS = 12;
 
     private final SwarmState state;
     private final LinkTable links;
@@ -47,6 +51,7 @@ final class Downloads {
     }
 
     private void sendPresentation(Link link, GrantOffer offer) {
+        link.down.presentedAtMs = state.tickMs();
         byte[] proof = offer.sessionKey.sign(link.ownProof(PeerProof.Role.DOWNLOADER, offer.grant));
         state.send(link, new PeerMessage.PresentGrant(offer.envelope, proof));
     }
@@ -74,6 +79,8 @@ final class Downloads {
     private void accept(Link link, GrantOffer offer) {
         DownloadSide down = link.down;
         down.refusals = 0;
+        down.presentedAtMs = 0;
+        down.spent = false;
         if (down.stage == Stage.PRESENTED) {
             down.stage = Stage.ACCEPTED;
             receipts.sign(link);
@@ -82,6 +89,7 @@ final class Downloads {
             down.renewal = Optional.empty();
             down.renewalAsked = false;
             down.offer = Optional.of(offer);
+            requests.recount(link);
             requests.fill(link);
         }
     }
@@ -102,6 +110,7 @@ final class Downloads {
 
     void onRefused(Link link, PeerMessage.GrantRefused message) {
         DownloadSide down = link.down;
+        down.presentedAtMs = 0;
         if (down.renewalPresented && !down.offer.get().grant.grantId().equals(message.grantId())) {
             down.renewalPresented = false;
             down.renewal = Optional.empty();
@@ -114,8 +123,8 @@ final class Downloads {
             return;
         }
         requests.leave(link);
-        down.stage = Stage.IDLE;
-        if (message.reason() == Refusal.NOT_HELD || message.reason() == Refusal.BUSY) {
+        boolean passes = message.reason() == Refusal.NOT_HELD || message.reason() == Refusal.BUSY;
+        if (passes && down.refusals < MAX_REFUSALS) {
             down.presentAgainAtMs = state.tickMs() + (PRESENT_AGAIN_MS << Math.min(down.refusals++, MAX_DOUBLINGS));
             return;
         }
@@ -138,7 +147,7 @@ final class Downloads {
         }
         down.stage = Stage.OPEN;
         down.offered.or(bits.get());
-        down.offered.stream().forEach(state.board.rarest::appeared);
+        requests.recount(link);
         down.lastDataMs = state.tickMs();
         requests.fill(link);
     }
@@ -155,7 +164,7 @@ final class Downloads {
             }
             if (!link.down.offered.get(piece)) {
                 link.down.offered.set(piece);
-                if (!link.down.snubbed) {
+                if (link.down.counted) {
                     state.board.rarest.appeared(piece);
                 }
             }
@@ -178,7 +187,8 @@ final class Downloads {
         long now = state.tickMs();
         down.rate.add(length, now);
         down.lastDataMs = now;
-        requests.unsnub(link);
+        down.snubbed = false;
+        requests.recount(link);
         state.peerProgressMs = now;
         PieceFetch fetch = down.fetches.get(message.piece());
         fetch.take(message.data());
@@ -194,6 +204,7 @@ final class Downloads {
             return;
         }
         link.down.choked = true;
+        requests.recount(link);
         requests.release(link);
         link.down.requests.clear();
     }
@@ -204,6 +215,7 @@ final class Downloads {
             return;
         }
         link.down.choked = false;
+        requests.recount(link);
         requests.fill(link);
     }
 
@@ -220,6 +232,10 @@ final class Downloads {
 
     void tick(Link link) {
         DownloadSide down = link.down;
+        if (down.presentedAtMs != 0 && state.tickMs() - down.presentedAtMs >= ANSWER_MS) {
+            links.close(link, Bye.Reason.IDLE);
+            return;
+        }
         if (down.presentAgainAtMs != 0 && state.tickMs() >= down.presentAgainAtMs) {
             present(link);
         }

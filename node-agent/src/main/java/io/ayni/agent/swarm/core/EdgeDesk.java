@@ -25,6 +25,7 @@ final class EdgeDesk {
     /** Shortest and longest pause after a failure of one edge; doubling. */
     static final long FIRST_BACK_OFF_MS = 500;
 
+    private static final int MAX_EDGES = 8;
     private static final long LONGEST_BACK_OFF_MS = 30_000;
     private static final int MAX_DOUBLINGS = 6;
     private static final long BASE_TIMEOUT_MS = 15_000;
@@ -55,12 +56,16 @@ final class EdgeDesk {
         this.everything = new BitSet(state.metainfo.pieceCount());
         this.everything.set(0, state.metainfo.pieceCount());
         this.share = everything;
+        know(WebSeeds.gatewaysOf(state.metainfo));
     }
 
-    /** The gateways of the newest handout; at most 8 are used. */
+    /** The gateways of the newest handout, or of the item itself until there is one; at most 8 are used. */
     void know(List<URI> bases) {
+        if (bases.isEmpty()) {
+            return;
+        }
         edges.keySet().retainAll(bases);
-        bases.stream().limit(8).forEach(base -> edges.computeIfAbsent(base, any -> new Health()));
+        bases.stream().limit(MAX_EDGES).forEach(base -> edges.computeIfAbsent(base, any -> new Health()));
     }
 
     /** Starts as many requests as the situation calls for. */
@@ -111,7 +116,7 @@ final class EdgeDesk {
     }
 
     private boolean isWaitingForPeers() {
-        boolean anybody = state.peersKnown || !state.links.isEmpty();
+        boolean anybody = !state.answered || state.peersKnown || !state.links.isEmpty();
         long wait = anybody ? EdgePolicy.EXPECT_PEERS_MS : EdgePolicy.EXPECT_NOBODY_MS;
         return state.tickMs() - state.startedMs < wait;
     }

@@ -79,10 +79,17 @@ final class Introductions {
             known.get().down.renewal = Optional.of(offer);
             downloads.renew(known.get());
         } else if (peer.address().isEmpty()) {
-            awaited.put(offer.grant.grantId(), offer);
-            awaited.values().removeIf(old -> awaited.size() > MAX_AWAITED || old.isExpired(state.now.wallMs()));
+            awaitDialBack(offer);
         } else {
             dial(peer.nodeId(), peer.address().get(), offer, 0);
+        }
+    }
+
+    private void awaitDialBack(GrantOffer offer) {
+        awaited.values().removeIf(old -> old.isExpired(state.now.wallMs()));
+        awaited.put(offer.grant.grantId(), offer);
+        if (awaited.size() > MAX_AWAITED) {
+            awaited.remove(awaited.keySet().iterator().next());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ayni.agent.swarm.core;
 
+import io.ayni.contracts.document.Grant;
 import io.ayni.contracts.document.GrantId;
 import io.ayni.contracts.document.PeerProof;
 import io.ayni.contracts.identity.NodeId;
@@ -51,12 +52,12 @@ final class Link {
     }
 
     /** What this side signs in the given role. */
-    byte[] ownProof(PeerProof.Role role, io.ayni.contracts.document.Grant grant) {
+    byte[] ownProof(PeerProof.Role role, Grant grant) {
         return new PeerProof(role, ownNonce, otherNonce, grant.grantId(), grant.contentId()).encode();
     }
 
     /** What the other side signs in the given role. */
-    byte[] otherProof(PeerProof.Role role, io.ayni.contracts.document.Grant grant) {
+    byte[] otherProof(PeerProof.Role role, Grant grant) {
         return new PeerProof(role, otherNonce, ownNonce, grant.grantId(), grant.contentId()).encode();
     }
 

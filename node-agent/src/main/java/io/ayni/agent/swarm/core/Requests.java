@@ -12,6 +12,8 @@ import java.util.Optional;
 final class Requests {
     /** A peer that gives nothing for so long while asked loses its requests to others. */
     static final long SNUB_MS = 10_000;
+    /** A peer that was snubbed is asked for one piece after this. */
+    static final long TRY_AGAIN_MS = 30_000;
     /** A piece must be on its way for so long before the endgame asks a second peer. */
     static final long ENDGAME_AGE_MS = 250;
 
@@ -54,7 +56,11 @@ final class Requests {
         if (!state.isFetching() || !down.isOpen() || down.choked || down.renewal.isPresent()) {
             return false;
         }
-        return down.snubbed ? down.fetches.isEmpty() : down.requests.awaitedBytes() < pipelineBytes(down);
+        return down.snubbed ? isToBeTried(down) : down.requests.awaitedBytes() < pipelineBytes(down);
+    }
+
+    private boolean isToBeTried(DownloadSide down) {
+        return down.fetches.isEmpty() && state.tickMs() - down.lastDataMs >= TRY_AGAIN_MS;
     }
 
     private static long pipelineBytes(DownloadSide down) {
@@ -68,7 +74,9 @@ final class Requests {
         int step = requestBytes(down);
         GrantOffer offer = down.offer.orElseThrow();
         int count = (span.lengthBytes() + step - 1) / step;
-        if (!offer.covers(span.lengthBytes(), state.now.wallMs()) || !down.requests.hasRoomFor(count)) {
+        down.spent = !offer.covers(span.lengthBytes(), state.now.wallMs());
+        if (down.spent || !down.requests.hasRoomFor(count)) {
+            recount(link);
             return false;
         }
         if (down.requests.awaitedBytes() == 0) {
@@ -140,10 +148,11 @@ final class Requests {
     void leave(Link link) {
         release(link);
         link.down.requests.clear();
-        if (!link.down.snubbed) {
-            link.down.offered.stream().forEach(state.board.rarest::vanished);
-        }
+        link.down.stage = DownloadSide.Stage.IDLE;
         link.down.snubbed = false;
+        link.down.choked = false;
+        link.down.spent = false;
+        recount(link);
         link.down.offered.clear();
     }
 
@@ -153,24 +162,21 @@ final class Requests {
         if (down.requests.awaitedBytes() > 0 && state.tickMs() - down.lastDataMs >= SNUB_MS) {
             down.fetches.keySet().forEach(piece -> cancel(link, piece));
             release(link);
-            snub(link);
+            down.snubbed = true;
+            down.lastDataMs = state.tickMs();
+            recount(link);
+            fillAll();
         }
         fill(link);
     }
 
-    private void snub(Link link) {
-        if (!link.down.snubbed) {
-            link.down.snubbed = true;
-            link.down.offered.stream().forEach(state.board.rarest::vanished);
-            fillAll();
-        }
-    }
-
-    /** A snubbed peer gives again. */
-    void unsnub(Link link) {
-        if (link.down.snubbed) {
-            link.down.snubbed = false;
-            link.down.offered.stream().forEach(state.board.rarest::appeared);
+    /** Pieces of peers that cannot be asked do not count as available, so that the edge may give them. */
+    void recount(Link link) {
+        DownloadSide down = link.down;
+        boolean counts = down.isUseful();
+        if (counts != down.counted) {
+            down.counted = counts;
+            down.offered.stream().forEach(counts ? state.board.rarest::appeared : state.board.rarest::vanished);
         }
     }
 }

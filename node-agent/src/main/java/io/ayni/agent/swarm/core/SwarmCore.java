@@ -6,6 +6,7 @@ import io.ayni.contracts.content.Metainfo;
 import io.ayni.contracts.content.MetainfoFile;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The whole behaviour of one item's swarm as this node sees it: events in, effects out; no clock, no thread, no
@@ -13,6 +14,7 @@ import java.util.Optional;
  */
 public final class SwarmCore {
     private static final long ACTIVE_WAKE_MS = 50;
+    private static final long SERVING_WAKE_MS = 250;
     private static final long SOON_WAKE_MS = 10;
     private static final long IDLE_WAKE_MS = 1_000;
     private static final long STALL_MS = 10_000;
@@ -49,7 +51,7 @@ public final class SwarmCore {
     public List<SwarmEffect> on(SwarmEvent event, Moment now) {
         state.now = now;
         switch (event) {
-            case SwarmEvent.Received(LinkId id, PeerMessage message) -> onLink(id, link -> received(link, message));
+            case SwarmEvent.Received(LinkId id, PeerMessage message) -> received(id, message);
             case SwarmEvent.BlockSent sent -> uploads.onBlockSent(sent);
             case SwarmEvent.Dialled(LinkId id) -> onLink(id, introductions::onDialled);
             case SwarmEvent.Accepted(LinkId id, PeerMessage.Hello hello) -> accepted(id, hello);
@@ -77,11 +79,18 @@ public final class SwarmCore {
         return state.takeEffects();
     }
 
-    private void onLink(LinkId id, java.util.function.Consumer<Link> then) {
+    private void onLink(LinkId id, Consumer<Link> then) {
         Link link = state.links.get(id);
         if (link != null) {
             then.accept(link);
         }
+    }
+
+    private void received(LinkId id, PeerMessage message) {
+        if (message instanceof PeerMessage.SignedReceipt receipt) {
+            links.leaving(id).ifPresent(link -> uploads.onReceipt(link, receipt));
+        }
+        onLink(id, link -> received(link, message));
     }
 
     private void received(Link link, PeerMessage message) {
@@ -131,6 +140,7 @@ public final class SwarmCore {
 
     private void tick() {
         state.board.window.expire(state.tickMs());
+        links.tick();
         introductions.tick();
         for (Link link : links.all()) {
             receipts.tick(link);
@@ -154,7 +164,10 @@ public final class SwarmCore {
         if (pump.isWaiting()) {
             return SOON_WAKE_MS;
         }
-        return state.isFetching() || !state.links.isEmpty() ? ACTIVE_WAKE_MS : IDLE_WAKE_MS;
+        if (state.isFetching()) {
+            return ACTIVE_WAKE_MS;
+        }
+        return state.links.isEmpty() ? IDLE_WAKE_MS : SERVING_WAKE_MS;
     }
 
     /** Whether the piece is verified and in the store. */

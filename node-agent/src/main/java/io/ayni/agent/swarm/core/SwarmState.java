@@ -1,6 +1,7 @@
 package io.ayni.agent.swarm.core;
 
 import io.ayni.contracts.content.Metainfo;
+import io.ayni.contracts.document.PeerProof;
 import io.ayni.contracts.identity.NodeId;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -40,6 +41,8 @@ final class SwarmState {
     long startedMs;
     /** When a piece was last stored. */
     long storedMs;
+    /** The tracker has answered. */
+    boolean answered;
     /** The tracker knows of other peers. */
     boolean peersKnown;
     /** What the edge last failed with; empty since a piece came from it. */
@@ -94,7 +97,7 @@ final class SwarmState {
     }
 
     byte[] nonce() {
-        byte[] nonce = new byte[io.ayni.contracts.document.PeerProof.NONCE_WIDTH];
+        byte[] nonce = new byte[PeerProof.NONCE_WIDTH];
         settings.random().nextBytes(nonce);
         return nonce;
     }

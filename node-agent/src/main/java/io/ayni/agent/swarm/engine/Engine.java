@@ -27,7 +27,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToLongFunction;
 
 /** The swarm engine over the ports to disk, peers and edge. */
 public final class Engine implements SwarmEngine {
@@ -36,6 +39,8 @@ public final class Engine implements SwarmEngine {
 
     private static final System.Logger LOG = System.getLogger(Engine.class.getName());
     private static final long NANOS_PER_MS = 1_000_000;
+    private static final long FORGET_MS = 30_000;
+    private static final long STOP_WAIT_MS = 1_000;
     private static final long IDLE_WAKE_MS = 1_000;
 
     private final EngineSettings settings;
@@ -45,12 +50,13 @@ public final class Engine implements SwarmEngine {
     private final Workers workers = new Workers();
     private final VerifiedPieces pieces = new VerifiedPieces();
     private final AtomicLong lastLink = new AtomicLong();
-    private final long originNanos = System.nanoTime();
-    private final EventLoop loop = new EventLoop("ayni-swarm", this::tick, this::wakeAfterMs);
+    private final long originNanos;
+    private final EventLoop loop;
     private final Streams streams;
     private final EffectRunner effects;
     private final PlayerReads reads;
     private final CoreSettings coreSettings;
+    private long forgetAtMs;
     private InetSocketAddress peerAddress;
     private volatile boolean sharing;
     private volatile boolean closed;
@@ -59,6 +65,8 @@ public final class Engine implements SwarmEngine {
         this.settings = settings;
         this.ports = ports;
         this.sharing = settings.sharing();
+        this.originNanos = ports.nanoTime().getAsLong();
+        this.loop = new EventLoop("ayni-swarm", ports.nanoTime(), this::tick, this::wakeAfterMs);
         this.directories = new ItemDirectories(settings.itemsDirectory());
         this.coreSettings = new CoreSettings(
                 settings.nodeKey(),
@@ -72,7 +80,7 @@ public final class Engine implements SwarmEngine {
                 ports.transport(), loop, workers::disk, this::nextLink, this::find, this::onLoop, this::tickMs);
         this.effects = new EffectRunner(
                 streams, workers, ports.edge(), ports.discovery(), ports.receipts(), pieces, this::deliver);
-        this.reads = new PlayerReads(pieces, effects, this::deliver);
+        this.reads = new PlayerReads(pieces, effects, this::deliver, this::tickMs);
         effects.setSharing(sharing);
     }
 
@@ -97,7 +105,7 @@ public final class Engine implements SwarmEngine {
     }
 
     private long tickMs() {
-        return (System.nanoTime() - originNanos) / NANOS_PER_MS + 1;
+        return (ports.nanoTime().getAsLong() - originNanos) / NANOS_PER_MS + 1;
     }
 
     private Moment now() {
@@ -169,6 +177,10 @@ public final class Engine implements SwarmEngine {
 
     private void tick() {
         streams.tick();
+        if (tickMs() >= forgetAtMs) {
+            forgetAtMs = tickMs() + FORGET_MS;
+            pieces.forgetUnused();
+        }
         items.values().forEach(item -> onLoop(item, new SwarmEvent.Tick()));
     }
 
@@ -239,7 +251,7 @@ public final class Engine implements SwarmEngine {
                 sum(all, EngineTotals::peersDropped));
     }
 
-    private static long sum(List<EngineTotals> all, java.util.function.ToLongFunction<EngineTotals> value) {
+    private static long sum(List<EngineTotals> all, ToLongFunction<EngineTotals> value) {
         return all.stream().mapToLong(value).sum();
     }
 
@@ -249,16 +261,24 @@ public final class Engine implements SwarmEngine {
             return;
         }
         closed = true;
-        items.values().forEach(item -> deliver(item, new SwarmEvent.Stopped()));
         try {
+            sayGoodbye();
+            ports.transport().close();
             loop.stop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        ports.transport().close();
         ports.edge().close();
         workers.close();
         items.values().forEach(Engine::closeStore);
+    }
+
+    /** The loop runs on, so that the last receipts of peers are still taken while the transport closes. */
+    private void sayGoodbye() throws InterruptedException {
+        items.values().forEach(item -> deliver(item, new SwarmEvent.Stopped()));
+        CountDownLatch said = new CountDownLatch(1);
+        loop.post(said::countDown);
+        said.await(STOP_WAIT_MS, TimeUnit.MILLISECONDS);
     }
 
     private static void closeStore(Item item) {

@@ -4,11 +4,13 @@ import io.ayni.agent.storage.Disk;
 import io.ayni.agent.swarm.PeerDiscovery;
 import io.ayni.agent.swarm.ReceiptBook;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
  * What the engine reaches the world through. Transport and edge are closed by the engine.
  *
+ * @param nanoTime nanoseconds that only go forward, for waiting
  * @param random must be secure outside tests
  */
 public record EnginePorts(
@@ -18,4 +20,5 @@ public record EnginePorts(
         EdgeSource edge,
         Disk disk,
         InstantSource clock,
+        LongSupplier nanoTime,
         RandomGenerator random) {}

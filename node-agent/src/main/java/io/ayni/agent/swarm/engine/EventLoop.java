@@ -13,6 +13,7 @@ final class EventLoop {
     private static final long STOP_WAIT_MS = 3_000;
 
     private final LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
+    private final LongSupplier nanoTime;
     private final LongSupplier wakeAfterMs;
     private final Runnable tick;
     private final Thread thread;
@@ -22,7 +23,8 @@ final class EventLoop {
      * @param tick run when time passed, at least every {@code wakeAfterMs}
      * @param wakeAfterMs asked after each tick
      */
-    EventLoop(String name, Runnable tick, LongSupplier wakeAfterMs) {
+    EventLoop(String name, LongSupplier nanoTime, Runnable tick, LongSupplier wakeAfterMs) {
+        this.nanoTime = nanoTime;
         this.tick = tick;
         this.wakeAfterMs = wakeAfterMs;
         this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
@@ -37,19 +39,19 @@ final class EventLoop {
     }
 
     private void run() {
-        long nextTick = System.nanoTime();
+        long nextTick = nanoTime.getAsLong();
         while (running) {
             try {
-                Runnable task = queue.poll(Math.max(0, nextTick - System.nanoTime()), TimeUnit.NANOSECONDS);
+                Runnable task = queue.poll(Math.max(0, nextTick - nanoTime.getAsLong()), TimeUnit.NANOSECONDS);
                 if (task != null) {
                     guarded(task);
                 }
                 long sleep = TimeUnit.MILLISECONDS.toNanos(wakeAfterMs.getAsLong());
-                if (System.nanoTime() >= nextTick) {
+                if (nanoTime.getAsLong() >= nextTick) {
                     guarded(tick);
-                    nextTick = System.nanoTime() + sleep;
+                    nextTick = nanoTime.getAsLong() + sleep;
                 } else {
-                    nextTick = Math.min(nextTick, System.nanoTime() + sleep);
+                    nextTick = Math.min(nextTick, nanoTime.getAsLong() + sleep);
                 }
             } catch (InterruptedException e) {
                 running = false;

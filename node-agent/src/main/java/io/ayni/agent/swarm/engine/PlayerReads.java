@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** Serves players: verified bytes only, waiting for what is still to come and telling the core where players are. */
 final class PlayerReads {
@@ -21,8 +21,10 @@ final class PlayerReads {
     private final VerifiedPieces pieces;
     private final EffectRunner effects;
     private final EffectRunner.Answers core;
+    private final LongSupplier tickMs;
 
-    PlayerReads(VerifiedPieces pieces, EffectRunner effects, EffectRunner.Answers core) {
+    PlayerReads(VerifiedPieces pieces, EffectRunner effects, EffectRunner.Answers core, LongSupplier tickMs) {
+        this.tickMs = tickMs;
         this.pieces = pieces;
         this.effects = effects;
         this.core = core;
@@ -47,7 +49,7 @@ final class PlayerReads {
     }
 
     private byte[] await(Item item, int fileIndex, int piece) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STALL_MS);
+        long deadline = tickMs.getAsLong() + STALL_MS;
         if (item.status().state() != ItemStatus.State.COMPLETE) {
             core.deliver(item, new SwarmEvent.ReaderWaits(fileIndex, piece));
         }
@@ -59,7 +61,7 @@ final class PlayerReads {
                 }
                 effects.rotted(item, piece);
             }
-            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            long left = deadline - tickMs.getAsLong();
             if (item.status().state() == ItemStatus.State.FAILED || left <= 0) {
                 throw new IOException(item.status().failure().orElse("no byte came within the stall limit"));
             }

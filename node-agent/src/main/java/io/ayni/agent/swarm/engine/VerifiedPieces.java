@@ -15,6 +15,7 @@ final class VerifiedPieces {
 
     private final Map<Key, byte[]> pieces = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
+    private boolean used;
 
     /**
      * A piece that is held; empty when it cannot be read any more or does not match its hash. The array is shared, not to
@@ -22,6 +23,7 @@ final class VerifiedPieces {
      */
     Optional<byte[]> get(Item item, int piece) {
         synchronized (this) {
+            used = true;
             byte[] known = pieces.get(new Key(item, piece));
             if (known != null) {
                 return Optional.of(known);
@@ -34,6 +36,7 @@ final class VerifiedPieces {
 
     /** Remembers a piece that was just verified. */
     synchronized void put(Item item, int piece, byte[] data) {
+        used = true;
         byte[] before = pieces.put(new Key(item, piece), data);
         bytes += data.length - (before == null ? 0 : before.length);
         var eldest = pieces.entrySet().iterator();
@@ -43,9 +46,12 @@ final class VerifiedPieces {
         }
     }
 
-    /** Gives the memory back. */
-    synchronized void clear() {
-        pieces.clear();
-        bytes = 0;
+    /** Gives the memory back when nothing was read or fetched since the last call. */
+    synchronized void forgetUnused() {
+        if (!used) {
+            pieces.clear();
+            bytes = 0;
+        }
+        used = false;
     }
 }

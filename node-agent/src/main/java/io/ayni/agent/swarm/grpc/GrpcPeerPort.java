@@ -20,11 +20,17 @@ final class GrpcPeerPort implements PeerPort, StreamObserver<Frame> {
 
     /** Ends the call in the way of its side. */
     interface Ending {
-        /** This side broke off: INVALID_ARGUMENT for the peer. */
+        /** The peer broke the protocol: INVALID_ARGUMENT. */
         void violated(String detail);
 
-        /** This side is done for good, whatever the peer still says. */
-        void kill(String detail);
+        /** The peer cannot go on for want of something of its own: ABORTED. */
+        void cutOff(String detail);
+
+        /** This side has said its last word; the other may still answer. */
+        void halfClose();
+
+        /** The time to answer is over; nothing happens when the call has ended. */
+        void finish();
     }
 
     private record Waiting(PeerMessage message, Optional<Runnable> taken) {}
@@ -35,7 +41,10 @@ final class GrpcPeerPort implements PeerPort, StreamObserver<Frame> {
     private CallStreamObserver<Frame> out;
     private Ending ending;
     private PortListener listener;
+    /** Nothing is sent any more. */
     private boolean closed;
+    /** The call is over, as far as this side knows. */
+    private boolean finished;
 
     GrpcPeerPort(Reaper reaper) {
         this.reaper = reaper;
@@ -70,7 +79,11 @@ final class GrpcPeerPort implements PeerPort, StreamObserver<Frame> {
             }
             waiting.add(next);
             if (waiting.size() > MAX_WAITING) {
-                kill("the peer does not read");
+                closed = true;
+                finished = true;
+                waiting.clear();
+                ending.cutOff("the peer does not read");
+                listener.onClosed();
                 return;
             }
             flush();
@@ -99,8 +112,17 @@ final class GrpcPeerPort implements PeerPort, StreamObserver<Frame> {
             waiting.forEach(next -> out.onNext(Frames.encode(next.message())));
             waiting.clear();
             out.onNext(Frames.encode(new PeerMessage.Bye(reason)));
-            out.onCompleted();
-            reaper.later(() -> ending.kill("closed"));
+            ending.halfClose();
+        }
+        reaper.later(this::finish);
+    }
+
+    private void finish() {
+        synchronized (lock) {
+            if (!finished) {
+                finished = true;
+                ending.finish();
+            }
         }
     }
 
@@ -109,16 +131,11 @@ final class GrpcPeerPort implements PeerPort, StreamObserver<Frame> {
         synchronized (lock) {
             if (!closed) {
                 closed = true;
+                finished = true;
                 waiting.clear();
                 ending.violated(violation);
             }
         }
-    }
-
-    private void kill(String detail) {
-        closed = true;
-        waiting.clear();
-        ending.kill(detail);
     }
 
     @Override
@@ -146,12 +163,10 @@ final class GrpcPeerPort implements PeerPort, StreamObserver<Frame> {
     @Override
     public void onCompleted() {
         synchronized (lock) {
-            if (!closed) {
-                closed = true;
-                waiting.clear();
-                out.onCompleted();
-            }
+            closed = true;
+            waiting.clear();
         }
+        finish();
         listener.onClosed();
     }
 
@@ -159,6 +174,7 @@ final class GrpcPeerPort implements PeerPort, StreamObserver<Frame> {
     void ended() {
         synchronized (lock) {
             closed = true;
+            finished = true;
             waiting.clear();
         }
         listener.onClosed();

@@ -148,8 +148,18 @@ public final class GrpcPeerTransport implements PeerTransport {
         }
 
         @Override
-        public void kill(String detail) {
-            out.cancel(detail, null);
+        public void cutOff(String detail) {
+            out.cancel(detail, Status.ABORTED.withDescription(detail).asRuntimeException());
+        }
+
+        @Override
+        public void halfClose() {
+            out.onCompleted();
+        }
+
+        @Override
+        public void finish() {
+            out.cancel("the time to answer is over", null);
         }
     }
 }

@@ -37,6 +37,7 @@ public final class GrpcSwarmEngine {
                         new HttpEdgeSource(),
                         new ChannelDisk(),
                         clock,
+                        System::nanoTime,
                         random));
     }
 }

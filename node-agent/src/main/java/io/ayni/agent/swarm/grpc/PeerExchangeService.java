@@ -78,20 +78,18 @@ final class PeerExchangeService extends PeerExchangeGrpc.PeerExchangeImplBase im
             out.onError(Status.INVALID_ARGUMENT.withDescription(detail).asRuntimeException());
         }
 
-        /** A server's own end of the call ends it for both; only an open one is left to be broken off. */
         @Override
-        public void kill(String detail) {
-            if (!out.isCancelled()) {
-                closeQuietly(detail);
-            }
+        public void cutOff(String detail) {
+            out.onError(Status.ABORTED.withDescription(detail).asRuntimeException());
         }
 
-        private void closeQuietly(String detail) {
-            try {
-                out.onError(Status.ABORTED.withDescription(detail).asRuntimeException());
-            } catch (IllegalStateException e) {
-                return; // closed already: that is what is wanted
-            }
+        /** A server that ends its half ends the call, so it waits for the other half. */
+        @Override
+        public void halfClose() {}
+
+        @Override
+        public void finish() {
+            out.onCompleted();
         }
     }
 
