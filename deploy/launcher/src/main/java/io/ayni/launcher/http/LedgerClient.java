@@ -16,6 +16,6 @@ public final class LedgerClient {
 
     /** Writes the whole journal export to a file. */
     public Path export(Path file) {
-        return calls.get("/api/export", BodyHandlers.ofFile(file));
+        return calls.get("/journal/export", BodyHandlers.ofFile(file));
     }
 }

@@ -1,0 +1,110 @@
+package io.ayni.ledger.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Settings of the ledger. Database, Kafka and HTTP addresses are the usual Quarkus keys: {@code
+ * quarkus.datasource.jdbc.url}, {@code .username}, {@code .password} (runtime role), {@code quarkus.flyway.username},
+ * {@code .password} (owner role), {@code kafka.bootstrap.servers}, {@code quarkus.http.host}, {@code .port}.
+ */
+@ConfigMapping(prefix = "ayni.ledger")
+public interface LedgerConfig {
+    /** File of the ledger's private key (Ed25519 seed, 64 hex characters): signs acks. Its public half must be published. */
+    Path ledgerKeyFile();
+
+    /** File of the key that opens the operator's side of grants (64 hex characters); the tracker's. */
+    Path sealingKeyFile();
+
+    /** File of the operator's published keys. */
+    Path operatorKeysFile();
+
+    /** File of the token that the journal export asks for: one line of 16 to 512 characters. */
+    Path operatorTokenFile();
+
+    /** Public name of the tracker: issuer of the node tokens. */
+    @WithDefault("ayni-local")
+    String tokenIssuer();
+
+    /** Journal shards, equal to the partitions of the settlement topic: 1 to 1024. Fixed for the life of a ledger. */
+    @WithDefault("4")
+    int shards();
+
+    /** Campaigns that the operator funds, by name. */
+    Map<String, Campaign> campaigns();
+
+    /** Taking in batches. */
+    Ingest ingest();
+
+    /** Deciding batches. */
+    Settlement settlement();
+
+    /** Publishing events. */
+    Outbox outbox();
+
+    /** Journal exports under way at a time, 1 to 64; each holds a database connection. More are answered with 503. */
+    @WithDefault("2")
+    int maxExports();
+
+    /** One campaign. */
+    interface Campaign {
+        /** Credits put in by the funding of this sequence number; 0 puts in nothing. Split evenly over the shards. */
+        long fundedCredits();
+
+        /** Number of the funding, from 1. To add to a campaign, raise it and state the amount to add. */
+        @WithDefault("1")
+        long sequence();
+    }
+
+    /** Taking in batches. */
+    interface Ingest {
+        /** Settlement streams open at a time, 1 to 65,536. Too low refuses agents with RESOURCE_EXHAUSTED. */
+        @WithDefault("1024")
+        int maxStreams();
+
+        /** Settlement streams of one node at a time, 1 to 64. */
+        @WithDefault("4")
+        int maxStreamsPerNode();
+
+        /** Batches under way to Kafka at a time, 1 to 65,536; each holds up to 256 KiB. */
+        @WithDefault("128")
+        int maxInFlight();
+
+        /** How long Kafka may take to make a batch durable before the stream ends with UNAVAILABLE: 1 s to 5 min. */
+        @WithDefault("10s")
+        Duration appendDeadline();
+
+        /** How often awaited acks are looked for: 10 ms to 10 s. Acks decided by this process are seen at once. */
+        @WithDefault("100ms")
+        Duration ackInterval();
+
+        /** How long a stream that the client has half-closed waits for the remaining acks: 1 s to 10 min. */
+        @WithDefault("30s")
+        Duration halfCloseWait();
+    }
+
+    /** Deciding batches. */
+    interface Settlement {
+        /** Pause after the first failure of the database: 10 ms to 10 s. Doubles with each further one. */
+        @WithDefault("100ms")
+        Duration firstRetry();
+
+        /** Longest pause: up to 5 min. */
+        @WithDefault("5s")
+        Duration longestRetry();
+    }
+
+    /** Publishing events. */
+    interface Outbox {
+        /** How often the outbox is looked at: 10 ms to 1 min. Events of this process are seen at once. */
+        @WithDefault("200ms")
+        Duration interval();
+
+        /** How long one round waits for Kafka: 1 s to 1 min. It holds a database connection meanwhile. */
+        @WithDefault("10s")
+        Duration deadline();
+    }
+}

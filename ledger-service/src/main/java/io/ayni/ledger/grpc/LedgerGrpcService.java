@@ -1,0 +1,173 @@
+package io.ayni.ledger.grpc;
+
+import com.google.protobuf.ByteString;
+import io.ayni.contracts.document.DocumentId;
+import io.ayni.contracts.journal.LedgerAccount;
+import io.ayni.contracts.token.NodeToken;
+import io.ayni.contracts.transport.Envelopes;
+import io.ayni.ledger.account.AccountBook;
+import io.ayni.ledger.account.Balance;
+import io.ayni.ledger.account.EntryPosition;
+import io.ayni.ledger.account.OwnedEntry;
+import io.ayni.ledger.config.LedgerConfig;
+import io.ayni.ledger.settlement.AckFeed;
+import io.ayni.ledger.settlement.AckStore;
+import io.ayni.ledger.settlement.AckStore.StoredAck;
+import io.ayni.ledger.settlement.SettlementLog;
+import io.ayni.ledger.v1.Entry;
+import io.ayni.ledger.v1.GetAckRequest;
+import io.ayni.ledger.v1.GetAckResponse;
+import io.ayni.ledger.v1.GetBalanceRequest;
+import io.ayni.ledger.v1.GetBalanceResponse;
+import io.ayni.ledger.v1.LedgerGrpc;
+import io.ayni.ledger.v1.ListEntriesRequest;
+import io.ayni.ledger.v1.ListEntriesResponse;
+import io.ayni.ledger.v1.SubmitSettlementRequest;
+import io.ayni.ledger.v1.SubmitSettlementResponse;
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import io.quarkus.grpc.GrpcService;
+import io.quarkus.grpc.RegisterInterceptor;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.PreDestroy;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** The rpcs of {@code ayni.ledger.v1.Ledger}. A caller sees its own account and node only: the token says which. */
+@GrpcService
+@RegisterInterceptor(Caller.class)
+public class LedgerGrpcService extends LedgerGrpc.LedgerImplBase {
+    private static final int DEFAULT_PAGE = 100;
+    private static final int MAX_PAGE = 500;
+
+    private final AckStore acks;
+    private final AccountBook accounts;
+    private final SubmitContext submit;
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("settlement-stream-timer").factory());
+
+    LedgerGrpcService(
+            AckStore acks,
+            AccountBook accounts,
+            SettlementLog log,
+            AckFeed feed,
+            LedgerConfig config,
+            LongSupplier nowMs) {
+        this.acks = acks;
+        this.accounts = accounts;
+        this.submit = new SubmitContext(
+                log,
+                feed,
+                new StreamSlots(config.ingest().maxStreams(), config.ingest().maxStreamsPerNode()),
+                workers,
+                timer,
+                config.ingest().halfCloseWait(),
+                nowMs);
+    }
+
+    @Override
+    public StreamObserver<SubmitSettlementRequest> submitSettlement(StreamObserver<SubmitSettlementResponse> out) {
+        NodeToken caller = Caller.current();
+        if (!submit.slots().tryTake(caller.nodeId())) {
+            throw GrpcStatuses.overloaded();
+        }
+        return new SubmitStream((ServerCallStreamObserver<SubmitSettlementResponse>) out, caller, submit);
+    }
+
+    @Override
+    @RunOnVirtualThread
+    public void getAck(GetAckRequest request, StreamObserver<GetAckResponse> out) {
+        answer(out, () -> ack(request, Caller.current()));
+    }
+
+    @Override
+    @RunOnVirtualThread
+    public void getBalance(GetBalanceRequest request, StreamObserver<GetBalanceResponse> out) {
+        answer(out, () -> balance(Caller.current()));
+    }
+
+    @Override
+    @RunOnVirtualThread
+    public void listEntries(ListEntriesRequest request, StreamObserver<ListEntriesResponse> out) {
+        answer(out, () -> entries(request, Caller.current()));
+    }
+
+    private GetAckResponse ack(GetAckRequest request, NodeToken caller) {
+        if (request.getBatchId().size() != DocumentId.WIDTH) {
+            throw GrpcStatuses.invalid("batch_id is 32 bytes");
+        }
+        DocumentId batchId = new DocumentId(request.getBatchId().toByteArray());
+        StoredAck ack = acks.find(Set.of(batchId)).get(batchId);
+        if (ack == null) {
+            throw Status.NOT_FOUND.withDescription("unknown or not decided yet").asRuntimeException();
+        }
+        if (!ack.uploader().equals(caller.nodeId())) {
+            throw Status.PERMISSION_DENIED
+                    .withDescription("the batch of another node")
+                    .asRuntimeException();
+        }
+        return GetAckResponse.newBuilder()
+                .setAck(Envelopes.toMessage(ack.envelope()))
+                .build();
+    }
+
+    private GetBalanceResponse balance(NodeToken caller) {
+        Balance balance = accounts.balance(caller.account(), caller.nodeId());
+        return GetBalanceResponse.newBuilder()
+                .setAccount(new LedgerAccount.Owner(caller.account()).text())
+                .setPostedMicroCredits(balance.postedMicroCredits())
+                .setGivenBytes(balance.givenBytes())
+                .setEarnedMicroCredits(balance.earnedMicroCredits())
+                .build();
+    }
+
+    private ListEntriesResponse entries(ListEntriesRequest request, NodeToken caller) {
+        int size = request.getPageSize() == 0 ? DEFAULT_PAGE : request.getPageSize();
+        if (size < 1 || size > MAX_PAGE) {
+            throw GrpcStatuses.invalid("page_size is 1 to " + MAX_PAGE);
+        }
+        EntryPosition after = EntryPosition.parse(request.getPageToken())
+                .orElseThrow(() -> GrpcStatuses.invalid("page_token is not one of this ledger"));
+        List<OwnedEntry> found = accounts.entries(caller.account(), after, size + 1);
+        List<OwnedEntry> page = found.subList(0, Math.min(size, found.size()));
+        ListEntriesResponse.Builder response = ListEntriesResponse.newBuilder();
+        page.forEach(entry -> response.addEntries(message(entry)));
+        if (found.size() > size) {
+            response.setNextPageToken(page.getLast().position().token());
+        }
+        return response.build();
+    }
+
+    private static Entry message(OwnedEntry entry) {
+        return Entry.newBuilder()
+                .setShard(entry.position().shard())
+                .setNumber(entry.position().number())
+                .setHash(ByteString.copyFrom(entry.hash()))
+                .setBody(ByteString.copyFrom(entry.body()))
+                .setGrant(Envelopes.toMessage(entry.grant()))
+                .setReceipt(Envelopes.toMessage(entry.receipt()))
+                .build();
+    }
+
+    private static <T> void answer(StreamObserver<T> out, Supplier<T> answer) {
+        try {
+            out.onNext(answer.get());
+            out.onCompleted();
+        } catch (RuntimeException e) {
+            out.onError(GrpcStatuses.of(e));
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        timer.shutdownNow();
+        workers.shutdownNow();
+    }
+}

@@ -1,0 +1,160 @@
+package io.ayni.ledger.journal.postgres;
+
+import io.ayni.contracts.journal.Posting;
+import io.ayni.ledger.journal.AppendedEntry;
+import io.ayni.ledger.journal.EntryParties;
+import io.ayni.ledger.journal.ShardHead;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Statements on the journal and what is folded from it. All run inside the caller's transaction. */
+public final class JournalTables {
+    private static final String LOCK_HEAD =
+            "select next_offset, entry_number, chain_hash from ledger.shard_head where shard = ? for update";
+    private static final String ADD_HEAD = "insert into ledger.shard_head (shard) values (?) on conflict do nothing";
+    private static final String MOVE_HEAD =
+            "update ledger.shard_head set next_offset = ?, entry_number = ?, chain_hash = ? where shard = ?";
+    private static final String ADD_ENTRIES =
+            """
+            insert into ledger.journal_entry (shard, number, recorded_at_ms, cause_key, body, hash, previous_hash,
+                owner_account, node_id, grant_document, receipt_document)
+            select ?, * from unnest(?::bigint[], ?::bigint[], ?::text[], ?::bytea[], ?::bytea[], ?::bytea[],
+                ?::text[], ?::bytea[], ?::bytea[], ?::bytea[])""";
+    private static final String ADD_POSTINGS =
+            """
+            insert into ledger.posting (shard, number, leg, account, amount)
+            select ?, * from unnest(?::bigint[], ?::bigint[], ?::text[], ?::bigint[])""";
+    private static final String OPEN_BALANCES =
+            """
+            insert into ledger.balance (shard, account, amount)
+            select ?, account, 0 from unnest(?::text[]) as account on conflict do nothing""";
+    private static final String CHANGE_BALANCES =
+            """
+            update ledger.balance set amount = balance.amount + change.amount
+            from unnest(?::text[], ?::bigint[]) as change (account, amount)
+            where balance.account = change.account and balance.shard = ?""";
+
+    private JournalTables() {}
+
+    /** Makes the shard's head row if it is not there. */
+    public static void addHead(Connection connection, int shard) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ADD_HEAD)) {
+            statement.setInt(1, shard);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Locks the shard until the transaction ends and reads its head; empty when there is no such shard. */
+    public static Optional<ShardHead> lockHead(Connection connection, int shard) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(LOCK_HEAD)) {
+            statement.setInt(1, shard);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next()
+                        ? Optional.of(new ShardHead(shard, rows.getLong(1), rows.getLong(2), rows.getBytes(3)))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    /** Writes where the shard ends now. */
+    public static void moveHead(Connection connection, ShardHead head) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(MOVE_HEAD)) {
+            statement.setLong(1, head.nextOffset());
+            statement.setLong(2, head.entryNumber());
+            statement.setBytes(3, head.chainHash());
+            statement.setInt(4, head.shard());
+            statement.executeUpdate();
+        }
+    }
+
+    /**
+     * Writes entries with their postings.
+     *
+     * @param parties who stands behind an entry, null for one that no receipt caused
+     */
+    public static void append(
+            Connection connection,
+            int shard,
+            List<AppendedEntry> entries,
+            Function<AppendedEntry, EntryParties> parties)
+            throws SQLException {
+        if (entries.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(ADD_ENTRIES)) {
+            new Columns(connection, statement)
+                    .number(shard)
+                    .numbers(entries, appended -> appended.entry().number())
+                    .numbers(entries, appended -> appended.entry().recordedAtMs())
+                    .texts(entries, appended -> appended.entry().cause().key())
+                    .bytes(entries, AppendedEntry::body)
+                    .bytes(entries, AppendedEntry::hash)
+                    .bytes(entries, AppendedEntry::previousHash)
+                    .texts(
+                            entries,
+                            parties.andThen(p -> p == null ? null : p.owner().text()))
+                    .bytes(
+                            entries,
+                            parties.andThen(p -> p == null ? null : p.node().bytes()))
+                    .bytes(
+                            entries,
+                            parties.andThen(
+                                    p -> p == null ? null : p.grantDocument().bytes()))
+                    .bytes(
+                            entries,
+                            parties.andThen(
+                                    p -> p == null ? null : p.receiptDocument().bytes()));
+            statement.executeUpdate();
+        }
+        addPostings(connection, shard, entries);
+    }
+
+    private static void addPostings(Connection connection, int shard, List<AppendedEntry> entries) throws SQLException {
+        List<Leg> legs = new ArrayList<>();
+        for (AppendedEntry appended : entries) {
+            long leg = 0;
+            for (Posting posting : appended.entry().postings()) {
+                legs.add(new Leg(appended.entry().number(), leg++, posting));
+            }
+        }
+        if (legs.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(ADD_POSTINGS)) {
+            new Columns(connection, statement)
+                    .number(shard)
+                    .numbers(legs, Leg::number)
+                    .numbers(legs, Leg::leg)
+                    .texts(legs, leg -> leg.posting().account().text())
+                    .numbers(legs, leg -> leg.posting().signedAmount());
+            statement.executeUpdate();
+        }
+    }
+
+    /** Adds to the shard's balances of these accounts, given by their text form in ascending order. */
+    public static void changeBalances(Connection connection, int shard, Map<String, Long> changes) throws SQLException {
+        if (changes.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(OPEN_BALANCES)) {
+            new Columns(connection, statement).number(shard).texts(changes.keySet(), Function.identity());
+            statement.executeUpdate();
+        }
+        try (PreparedStatement statement = connection.prepareStatement(CHANGE_BALANCES)) {
+            new Columns(connection, statement)
+                    .texts(changes.keySet(), Function.identity())
+                    .numbers(changes.values(), Function.identity())
+                    .number(shard);
+            statement.executeUpdate();
+        }
+    }
+
+    private record Leg(long number, long leg, Posting posting) {}
+}

@@ -1,0 +1,53 @@
+package io.ayni.ledger.settlement;
+
+import io.ayni.contracts.document.DocumentId;
+import io.ayni.contracts.document.GrantId;
+import io.ayni.contracts.journal.LedgerAccount;
+import io.ayni.ledger.settlement.JudgedEntry.Claim;
+import io.ayni.ledger.settlement.JudgedEntry.Disproved;
+import io.ayni.ledger.settlement.JudgedEntry.Proven;
+import io.ayni.ledger.settlement.JudgedEntry.Refused;
+import io.ayni.ledger.settlement.JudgedRecord.JudgedBatch;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which parts of the state the decision about some records needs: at most one mark per entry, one pool per campaign and
+ * one ack per record.
+ *
+ * @param shard the shard
+ * @param grants whose marks
+ * @param campaigns whose pools of this shard
+ * @param batches whose acks
+ */
+public record StateNeeds(int shard, Set<GrantId> grants, Set<String> campaigns, Set<DocumentId> batches) {
+    /** What these records need. */
+    public static StateNeeds of(int shard, List<JudgedRecord> records) {
+        StateNeeds needs = new StateNeeds(shard, new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+        for (JudgedRecord record : records) {
+            if (record instanceof JudgedBatch batch) {
+                needs.batches.add(batch.batchId());
+                batch.entries().forEach(needs::add);
+            }
+        }
+        return needs;
+    }
+
+    private void add(JudgedEntry entry) {
+        switch (entry) {
+            case Refused refused -> grants.add(refused.grantId());
+            case Claim claim -> grants.add(claim.grant().grantId());
+            case Disproved disproved -> grants.add(disproved.claim().grant().grantId());
+            case Proven proven -> {
+                grants.add(proven.claim().grant().grantId());
+                campaigns.add(proven.terms().campaign());
+            }
+        }
+    }
+
+    /** The pool of a campaign that this shard draws on. */
+    public LedgerAccount.Pool pool(String campaign) {
+        return new LedgerAccount.Pool(campaign, shard);
+    }
+}

@@ -1,0 +1,50 @@
+package io.ayni.ledger.settlement.kafka;
+
+import io.ayni.ledger.journal.StoreFailure;
+import io.ayni.ledger.settlement.SettlementStore;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * Puts the consumer at the offsets that stand in the ledger whenever partitions are assigned; what Kafka has committed for
+ * the group serves the lag figures only. If the ledger's offset cannot be read now, the consumer stays where Kafka put it:
+ * records below the ledger's offset are skipped by the rules, and a gap sends it back to the ledger's offset.
+ */
+@ApplicationScoped
+@Identifier(SettlementOffsets.NAME)
+public class SettlementOffsets implements KafkaConsumerRebalanceListener {
+    /** The name by which the channel's settings refer to it. */
+    static final String NAME = "settlement-offsets";
+
+    private static final Logger LOG = Logger.getLogger(SettlementOffsets.class);
+
+    private final SettlementStore store;
+
+    SettlementOffsets(SettlementStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        for (TopicPartition partition : partitions) {
+            seek(consumer, partition);
+        }
+    }
+
+    /** Puts the consumer at the ledger's offset. Called on the polling thread. */
+    void seek(Consumer<?, ?> consumer, TopicPartition partition) {
+        try {
+            long offset = store.nextOffset(partition.partition());
+            consumer.seek(partition, offset);
+            LOG.infov("Consumer placed at the ledger's offset: shard={0}, offset={1}", partition.partition(), offset);
+        } catch (StoreFailure e) {
+            // going on is right: a wrong position is found by the rules before anything is settled
+            LOG.warnv("Ledger's offset not readable now: shard={0}, reason={1}", partition.partition(), e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.ayni.ledger.wiring;
+
+import io.ayni.ledger.settlement.SettleRecords.Backoff;
+import java.time.Duration;
+
+/** Sleeps: first a little, then twice as long each time, up to a bound. Ends when the thread is interrupted. */
+record DoublingPause(Duration first, Duration longest) implements Backoff {
+    private static final int MAX_DOUBLINGS = 20;
+
+    @Override
+    public void pause(int failures) throws InterruptedException {
+        long pauseMs = first.toMillis() << Math.min(failures - 1, MAX_DOUBLINGS);
+        Thread.sleep(Math.min(pauseMs, longest.toMillis()));
+    }
+}
