@@ -208,7 +208,8 @@ public final class TrackerClient implements PeerDiscovery, NodeCredential, AutoC
     }
 
     private void note(Status status) {
-        String reason = status.getCode() + (status.getDescription() == null ? "" : ": " + status.getDescription());
+        String detail = status.getDescription() == null ? "" : ": " + status.getDescription();
+        String reason = status.isOk() ? "the tracker ended the session" : status.getCode() + detail;
         if (!reason.equals(trouble) && stopped.getCount() > 0) {
             LOG.log(Level.WARNING, "no session with the tracker, trying again reason={0}", reason);
         }

@@ -1,0 +1,413 @@
+package io.ayni.agent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ayni.agent.consent.Consent;
+import io.ayni.agent.consent.ConsentStore;
+import io.ayni.agent.consent.ConsentText;
+import io.ayni.agent.consent.DecideSharing;
+import io.ayni.agent.content.DownloadContent;
+import io.ayni.agent.content.FindContent;
+import io.ayni.agent.contribution.SettlementSummary;
+import io.ayni.agent.fixture.AnItem;
+import io.ayni.agent.fixture.InMemoryCatalog;
+import io.ayni.agent.fixture.InMemoryEngine;
+import io.ayni.agent.fixture.Operator;
+import io.ayni.agent.home.AgentHome;
+import io.ayni.agent.home.Endpoints;
+import io.ayni.agent.home.HomeLock;
+import io.ayni.agent.http.AgentHttpServer;
+import io.ayni.agent.http.AgentServices;
+import io.ayni.agent.identity.LocalToken;
+import io.ayni.agent.json.Json;
+import io.ayni.agent.status.AgentStatus;
+import io.ayni.contracts.crypto.Digests;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class AyniAgentTest {
+    private static final AnItem FILM = AnItem.file("film one.mp4", 300_000);
+    private static final AnItem HLS = AnItem.folder("show", 1_000, "index.m3u8", "video/part 1.ts");
+
+    @TempDir
+    Path directory;
+
+    private final InMemoryEngine engine = new InMemoryEngine().knows(FILM).knows(HLS);
+    private AgentHome home;
+    private AgentHttpServer server;
+    private HomeLock lock;
+
+    /** What a run of the program gave. */
+    private record Outcome(int exitCode, String out, String err) {}
+
+    @BeforeEach
+    void placeHome() {
+        home = AgentHome.at(directory.resolve("data"));
+    }
+
+    @AfterEach
+    void stopAgent() throws IOException {
+        if (server != null) {
+            server.close();
+            lock.close();
+        }
+    }
+
+    @Test
+    void withoutAVerbItSaysHowItIsUsed() {
+        Outcome outcome = run();
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCodes.USAGE);
+        assertThat(outcome.err())
+                .contains("A verb is missing.", "Usage: ayni-agent", "run", "consent", "get", "status");
+    }
+
+    @Test
+    void helpTellsExitCodesAndExamples() {
+        Outcome outcome = run("--help");
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCodes.OK);
+        assertThat(outcome.out()).contains("Exit codes:", "Examples:", "ayni-agent consent");
+        for (int code = 0; code <= ExitCodes.UNTRUSTED; code++) {
+            assertThat(outcome.out()).containsPattern("(?m)^ +" + code + " ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "consent", "get", "status"})
+    void everyVerbHasHelpWithExamplesAndJson(String verb) {
+        Outcome outcome = run(verb, "--help");
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCodes.OK);
+        assertThat(outcome.out()).contains("Examples:", "--json", "--data-dir=DIR");
+    }
+
+    @Test
+    void theVersionIsTold() {
+        assertThat(run("--version").out()).startsWith("ayni-agent ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nonsense", "get", "run --nonsense", "consent --yes --revoke", "status extra"})
+    void wrongUsageIs2(String line) {
+        assertThat(run(line.split(" ")).exitCode()).isEqualTo(ExitCodes.USAGE);
+    }
+
+    @Test
+    void runNamesEveryMissingSettingAndMakesNothing() {
+        Outcome outcome = run("run", "--data-dir", home.directory().toString());
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCodes.USAGE);
+        assertThat(outcome.err()).contains("--tracker is missing", "--ledger is missing", "--operator-keys is missing");
+        assertThat(home.directory()).doesNotExist();
+    }
+
+    @Test
+    void runRefusesADirectoryThatIsInUse() throws IOException {
+        startAgent();
+
+        Outcome outcome = run(
+                "run",
+                "--data-dir",
+                home.directory().toString(),
+                "--tracker",
+                "127.0.0.1:1",
+                "--ledger",
+                "127.0.0.1:2",
+                "--gateway",
+                "http://127.0.0.1:3",
+                "--operator-keys",
+                "none",
+                "--account",
+                "alice",
+                "--enrolment-token-file",
+                "none");
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCodes.IN_USE);
+        assertThat(outcome.err()).contains("an agent already uses " + home.directory());
+    }
+
+    @Test
+    void runNamesAFileOfTheOperatorThatIsNotThere() {
+        Outcome outcome = run(
+                "run",
+                "--data-dir",
+                home.directory().toString(),
+                "--tracker",
+                "127.0.0.1:1",
+                "--ledger",
+                "127.0.0.1:2",
+                "--gateway",
+                "http://127.0.0.1:3",
+                "--operator-keys",
+                "/nowhere/keys",
+                "--account",
+                "alice",
+                "--enrolment-token-file",
+                "none");
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCodes.USAGE);
+        assertThat(outcome.err()).contains("--operator-keys /nowhere/keys cannot be read: there is no such file");
+    }
+
+    @Test
+    void statusWithoutAgentIs3AlsoWhenFilesOfAKilledOneAreThere() throws IOException {
+        assertThat(run("status", "--data-dir", home.directory().toString()).exitCode())
+                .isEqualTo(ExitCodes.NO_AGENT);
+        assertThat(home.directory()).doesNotExist();
+        home.open();
+        new Endpoints(URI.create("http://127.0.0.1:1"), "127.0.0.1:2", "node", 1).write(home);
+        Files.createFile(home.lock());
+
+        Outcome outcome = run("status", "--data-dir", home.directory().toString(), "--json");
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCodes.NO_AGENT);
+        assertThat(Json.object(outcome.out()).get("error"))
+                .isEqualTo(Map.of(
+                        "exitCode",
+                        3L,
+                        "message",
+                        "no agent runs on " + home.directory() + ". Start one with `ayni-agent run`"));
+    }
+
+    @Test
+    void statusShowsTheWordsOfAnOwnerAndTheApisJson() throws IOException {
+        startAgent();
+
+        Outcome table = run("status", "--data-dir", home.directory().toString());
+        Outcome json = run("status", "--data-dir", home.directory().toString(), "--json");
+
+        assertThat(table.exitCode()).isEqualTo(ExitCodes.OK);
+        assertThat(table.out())
+                .contains(
+                        "given     10 B, of these confirmed 9 B",
+                        "received  8 B from peers, 7 B from the edge",
+                        "earned    0.000004 credits for 3 B settled, 1 receipts to settle",
+                        "balance   unknown, the ledger is away",
+                        "sharing   off");
+        assertThat(Json.object(json.out())).containsEntry("nodeId", "node").containsKey("totals");
+    }
+
+    @Test
+    void consentIsGivenShownAndRevokedWithoutAnAgent() throws IOException {
+        // When
+        Outcome agreed = run("consent", "--yes", "--data-dir", home.directory().toString());
+
+        // Then
+        assertThat(agreed.exitCode()).isEqualTo(ExitCodes.OK);
+        assertThat(agreed.out()).contains(ConsentText.TEXT, "Sharing is on, agreed at ");
+        Consent consent = new ConsentStore(home.consent()).read();
+        assertThat(consent.isEffective()).isTrue();
+        assertThat(Json.object(run(
+                                "consent",
+                                "--show",
+                                "--json",
+                                "--data-dir",
+                                home.directory().toString())
+                        .out()))
+                .containsEntry("sharing", true)
+                .containsEntry("textVersion", (long) ConsentText.VERSION)
+                .containsEntry("decidedAtMs", consent.decidedAtMs());
+
+        Outcome revoked =
+                run("consent", "--revoke", "--data-dir", home.directory().toString());
+        assertThat(revoked.exitCode()).isEqualTo(ExitCodes.OK);
+        assertThat(revoked.out()).isEqualTo("Sharing is off; nothing is uploaded.\n");
+        assertThat(new ConsentStore(home.consent()).read().isEffective()).isFalse();
+    }
+
+    @Test
+    void consentIsEffectiveOnARunningAgent() throws IOException {
+        startAgent();
+
+        assertThat(run("consent", "--yes", "--data-dir", home.directory().toString())
+                        .exitCode())
+                .isEqualTo(ExitCodes.OK);
+        assertThat(engine.sharing).containsExactly(true);
+        assertThat(run("consent", "--revoke", "--data-dir", home.directory().toString())
+                        .exitCode())
+                .isEqualTo(ExitCodes.OK);
+        assertThat(engine.sharing).containsExactly(true, false);
+    }
+
+    @Test
+    void whereNobodyCanBeAskedConsentNeedsAFlag() {
+        Outcome outcome = run("consent", "--data-dir", home.directory().toString());
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCodes.USAGE);
+        assertThat(outcome.err()).contains("give --yes to agree");
+        assertThat(home.directory()).doesNotExist();
+    }
+
+    @Test
+    void getPutsAVerifiedFileWhereItIsWanted() throws Exception {
+        // Given
+        startAgent();
+        Path target = directory.resolve("out.mp4");
+        CompletableFuture<Outcome> getting = CompletableFuture.supplyAsync(() -> run(
+                "get",
+                "film one.mp4",
+                "--output",
+                target.toString(),
+                "--json",
+                "--data-dir",
+                home.directory().toString()));
+        org.awaitility.Awaitility.await()
+                .until(() -> engine.item(FILM.metainfo().contentId()).isPresent());
+
+        // When
+        engine.complete(FILM);
+        Outcome outcome = getting.get(20, TimeUnit.SECONDS);
+
+        // Then
+        assertThat(outcome.exitCode()).isEqualTo(ExitCodes.OK);
+        assertThat(target).hasBinaryContent(FILM.bytes().getFirst());
+        List<String> lines = outcome.out().lines().toList();
+        assertThat(Json.object(lines.getFirst())).containsEntry("event", "progress");
+        assertThat(Json.object(lines.getLast()))
+                .containsEntry("event", "done")
+                .containsEntry("contentId", FILM.id())
+                .containsEntry("sizeBytes", 300_000L)
+                .containsEntry(
+                        "files",
+                        List.of(Map.of(
+                                "path",
+                                target.toString(),
+                                "sizeBytes",
+                                300_000L,
+                                "sha256",
+                                HexFormat.of()
+                                        .formatHex(Digests.sha256(FILM.bytes().getFirst())))));
+    }
+
+    @Test
+    void getMakesTheFoldersOfAnItem() throws IOException {
+        startAgent();
+        engine.download(HLS.metainfo());
+        engine.complete(HLS);
+        Path target = directory.resolve("shows").resolve("first");
+
+        Outcome outcome = run(
+                "get",
+                HLS.id(),
+                "-o",
+                target.toString(),
+                "--data-dir",
+                home.directory().toString());
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCodes.OK);
+        assertThat(target.resolve("index.m3u8")).hasBinaryContent(HLS.bytes().get(0));
+        assertThat(target.resolve("video").resolve("part 1.ts"))
+                .hasBinaryContent(HLS.bytes().get(1));
+    }
+
+    @Test
+    void getNeverOverwritesWithoutForce() throws IOException {
+        // Given
+        startAgent();
+        engine.download(FILM.metainfo());
+        engine.complete(FILM);
+        Path target = Files.writeString(directory.resolve("out.mp4"), "mine");
+        String[] line = {
+            "get",
+            FILM.id(),
+            "-o",
+            target.toString(),
+            "--data-dir",
+            home.directory().toString()
+        };
+
+        // Then
+        assertThat(run(line).exitCode()).isEqualTo(ExitCodes.OUTPUT_EXISTS);
+        assertThat(target).hasContent("mine");
+        String[] forced = java.util.Arrays.copyOf(line, line.length + 1);
+        forced[line.length] = "--force";
+        assertThat(run(forced).exitCode()).isEqualTo(ExitCodes.OK);
+        assertThat(target).hasBinaryContent(FILM.bytes().getFirst());
+        assertThat(directory.toFile().list()).containsExactlyInAnyOrder("data", "out.mp4");
+    }
+
+    @Test
+    void getTellsFromItsExitCodeWhatWentWrong() throws IOException {
+        startAgent();
+        String data = home.directory().toString();
+
+        assertThat(run("get", "nothing", "--data-dir", data).exitCode()).isEqualTo(ExitCodes.NOT_FOUND);
+        engine.download(FILM.metainfo());
+        engine.fail(FILM, "the disk is full");
+        Outcome failed = run("get", FILM.id(), "-o", directory.resolve("x").toString(), "--data-dir", data);
+        assertThat(failed.exitCode()).isEqualTo(ExitCodes.UNAVAILABLE);
+        assertThat(failed.err()).contains("the download stopped: the disk is full");
+    }
+
+    @Test
+    void getWithoutAgentNeedsSettings() {
+        Outcome outcome = run("get", "film", "--data-dir", home.directory().toString());
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCodes.USAGE);
+        assertThat(outcome.err()).contains("--gateway is missing");
+    }
+
+    private void startAgent() throws IOException {
+        lock = HomeLock.tryTake(home.open()).orElseThrow();
+        LocalToken token = LocalToken.loadOrCreate(home.localToken(), new SecureRandom());
+        DecideSharing sharing = new DecideSharing(
+                new ConsentStore(home.consent()),
+                InstantSource.system(),
+                decision -> engine.setSharing(decision.isEffective()));
+        DownloadContent downloads = new DownloadContent(
+                new FindContent(new InMemoryCatalog().publish(FILM).publish(HLS), Operator.keys()),
+                engine,
+                URI.create("http://127.0.0.1:8080"));
+        server = AgentHttpServer.start(
+                0, new AgentServices(engine, downloads, sharing, () -> status(sharing), () -> {}), token);
+        new Endpoints(
+                        server.baseUrl(),
+                        "127.0.0.1:4711",
+                        "node",
+                        ProcessHandle.current().pid())
+                .write(home);
+    }
+
+    private AgentStatus status(DecideSharing sharing) {
+        return new AgentStatus(
+                "node",
+                "alice",
+                sharing.current(),
+                "127.0.0.1:4711",
+                Optional.empty(),
+                engine.totals(),
+                Optional.empty(),
+                new SettlementSummary(1, 2, 3, 4),
+                engine.items());
+    }
+
+    private static Outcome run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine command = AyniAgent.commandLine();
+        command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        int exitCode = command.execute(arguments);
+        return new Outcome(exitCode, out.toString(), err.toString());
+    }
+}
