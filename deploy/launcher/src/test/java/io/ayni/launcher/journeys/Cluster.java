@@ -96,8 +96,9 @@ final class Cluster {
         return edgeLink;
     }
 
-    Path logs() {
-        return home.logs();
+    /** Data directory of a peer that a journey runs in its own JVM. */
+    Path data(String name) {
+        return home.data(name);
     }
 
     /** Plan of an agent whose owner agreed to share; the name is also that of its account. */
