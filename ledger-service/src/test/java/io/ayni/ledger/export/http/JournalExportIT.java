@@ -26,10 +26,12 @@ import org.junit.jupiter.api.Test;
 class JournalExportIT extends RunningLedger {
     private static final String GOOD = "Bearer " + Operator.TOKEN;
     private static final String HEADER = "ayni-journal-export";
-    private static final String WAITING_FOR_THE_JOURNAL =
+    private static final String THOSE_WAITING =
             """
-            select count(*) from pg_locks l join pg_class c on c.oid = l.relation
+             from pg_locks l join pg_class c on c.oid = l.relation
             where not l.granted and c.relname = 'journal_entry'""";
+    private static final String COUNT_THOSE_WAITING = "select count(*)" + THOSE_WAITING;
+    private static final String CANCEL_THOSE_WAITING = "select pg_cancel_backend(l.pid)" + THOSE_WAITING;
 
     @Test
     void operatorGetsTheWholeJournal() throws Exception {
@@ -127,16 +129,13 @@ class JournalExportIT extends RunningLedger {
     void exportBeyondTheLimitIsToldToComeBack() throws Exception {
         // Given: two exports that wait because somebody holds the journal
         List<CompletableFuture<HttpResponse<String>>> underWay = new ArrayList<>();
-        LedgerDatabase database = LedgerDatabase.shared();
-        try (Connection blocker = database.asOwner();
+        try (Connection blocker = LedgerDatabase.shared().asOwner();
                 Statement statement = blocker.createStatement()) {
             blocker.setAutoCommit(false);
             statement.execute("lock table ledger.journal_entry in access exclusive mode");
             underWay.add(exportLater());
             underWay.add(exportLater());
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
-                    .until(() -> database.number(WAITING_FOR_THE_JOURNAL) == 2);
+            awaitWaiting(2);
 
             // When
             HttpResponse<String> third = client.export("GET", GOOD);
@@ -154,20 +153,32 @@ class JournalExportIT extends RunningLedger {
 
     @Test
     void journalThatCannotBeReadIsUnavailable() throws Exception {
-        // Given: somebody who holds the journal longer than the ledger waits for it
-        try (Connection blocker = LedgerDatabase.shared().asOwner();
+        // Given: an export that waits for the journal
+        LedgerDatabase database = LedgerDatabase.shared();
+        try (Connection blocker = database.asOwner();
                 Statement statement = blocker.createStatement()) {
             blocker.setAutoCommit(false);
             statement.execute("lock table ledger.journal_entry in access exclusive mode");
+            CompletableFuture<HttpResponse<String>> export = exportLater();
+            awaitWaiting(1);
 
-            // When
-            HttpResponse<String> export = client.export("GET", GOOD);
+            // When: the database gives up on it
+            try (Connection application = database.asApplication();
+                    Statement cancel = application.createStatement()) {
+                cancel.execute(CANCEL_THOSE_WAITING);
+            }
 
             // Then
-            assertThat(export.statusCode()).isEqualTo(503);
-            assertThat(export.headers().firstValue("Retry-After")).hasValue("5");
+            assertThat(export.get().statusCode()).isEqualTo(503);
+            assertThat(export.get().headers().firstValue("Retry-After")).hasValue("5");
             blocker.rollback();
         }
+    }
+
+    private static void awaitWaiting(int exports) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> LedgerDatabase.shared().number(COUNT_THOSE_WAITING) == exports);
     }
 
     private CompletableFuture<HttpResponse<String>> exportLater() {
