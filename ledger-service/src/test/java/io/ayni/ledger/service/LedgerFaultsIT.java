@@ -68,6 +68,7 @@ class LedgerFaultsIT {
         settings.put("ayni.ledger.ingest.append-deadline", "2s");
         settings.put("ayni.ledger.outbox.deadline", "2s");
         settings.put("ayni.ledger.settlement.longest-retry", "500ms");
+        settings.put("mp.messaging.incoming.settlements.session.timeout.ms", "6000");
         ledger = LedgerProcess.start(directory, settings);
         ledger.awaitReady();
     }
@@ -162,7 +163,7 @@ class LedgerFaultsIT {
         long seed = newSeed();
         SplittableRandom random = new SplittableRandom(seed);
         SettlingLoad load = new SettlingLoad(client, "faults-kill-" + seed, NODES, seed);
-        for (int kill = 0; kill < 4; kill++) {
+        for (int kill = 0; kill < 3; kill++) {
             // Given
             load.awaitMoreAccepted(random.nextInt(1, 120));
 
