@@ -8,7 +8,6 @@ import io.ayni.contracts.document.DocumentId;
 import io.ayni.contracts.document.Envelope;
 import io.ayni.contracts.transport.Envelopes;
 import io.ayni.documents.v1.SignedEnvelope;
-import io.ayni.ledger.fixture.LedgerDatabase;
 import io.ayni.ledger.fixture.Node;
 import io.ayni.ledger.fixture.Operator;
 import io.ayni.ledger.fixture.RunningLedger;
@@ -164,7 +163,7 @@ class SubmitSettlementIT extends RunningLedger {
                         i -> node.batch(i, grant("submit-undecided-" + i, node).settling(MIB)))
                 .toList();
         SettlementStream stream = client.stream(node);
-        try (Connection blocker = LedgerDatabase.shared().asOwner();
+        try (Connection blocker = database.asOwner();
                 Statement statement = blocker.createStatement()) {
             blocker.setAutoCommit(false);
             statement.execute("select from ledger.shard_head for update");

@@ -27,12 +27,16 @@ import io.ayni.ledger.fixture.Topics;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -156,6 +160,35 @@ class LedgerFaultsIT {
         stream.awaitAcks(1);
         load.awaitMoreAccepted(50);
         verify(load);
+    }
+
+    @Test
+    void ledgerKilledBetweenAcceptanceAndPostingPostsExactlyOnceAfterItsRestart() throws Exception {
+        // Given: batches that are accepted and cannot be settled, because somebody holds the shards
+        Node node = Node.named("faults-accepted");
+        List<Envelope> batches = IntStream.rangeClosed(1, 5)
+                .mapToObj(i -> node.batch(i, grant("faults-accepted-" + i, node).settling(MIB)))
+                .toList();
+        try (Connection blocker = database.asOwner();
+                Statement statement = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            statement.execute("select from ledger.shard_head for update");
+            client.stream(node).hand(batches.toArray(Envelope[]::new)).awaitAccepted(5);
+
+            // When
+            ledger.kill();
+            blocker.rollback();
+        }
+        ledger.startAgain();
+        ledger.awaitReady();
+        client.reconnect();
+
+        // Then
+        SettlementStream again = client.submit(node, batches.toArray(Envelope[]::new));
+        assertThat(again.acks()).hasSize(5);
+        assertThat(client.balance(node).getGivenBytes()).isEqualTo(5 * MIB);
+        assertThat(client.entries(node, 0, "").getEntriesCount()).isEqualTo(5);
+        awaitEverythingPublished();
     }
 
     @Test

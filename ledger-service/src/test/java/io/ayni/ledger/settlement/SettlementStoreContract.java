@@ -29,37 +29,32 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every settlement store promises, whatever it is made of, together with the acks that it keeps. */
+/**
+ * What every settlement store promises, whatever it is made of, together with the acks that it keeps. Each test gets a
+ * fresh ledger of {@value #SHARDS} shards.
+ */
 public abstract class SettlementStoreContract {
+    protected static final int SHARDS = 2;
     protected static final long MIB = 1L << 20;
-    protected static final int SHARDS = 4;
     protected static final long NOW_MS = TestGrant.SETTLED_AT_MS + 500;
     protected static final EntryRules ENTRY_RULES = new EntryRules(Operator.KEYS, Operator.SEALING_KEY);
     protected static final SettlementRules RULES = new SettlementRules(ENTRY_RULES);
-    /** Two credits in each shard. */
-    protected static final CampaignFunding FUNDING = new CampaignFunding("default", 1, SHARDS * 2_000_000L);
 
+    private static final long POOL_MICRO_CREDITS = 2_000_000;
     private static final Node NODE = Node.named("uploader");
 
-    private SettlementStore store;
-    private AckStore acks;
+    /** The store under test. */
+    protected abstract SettlementStore store();
 
-    /**
-     * A store with the acks that it keeps.
-     *
-     * @param store the store
-     * @param acks its acks, signed with the key of {@link Operator}
-     */
-    public record Ledger(SettlementStore store, AckStore acks) {}
+    /** The acks that the store under test writes, signed with the ledger's key of {@link Operator}. */
+    protected abstract AckStore acks();
 
-    /** A fresh ledger of {@link #SHARDS} shards in which only {@link #FUNDING} was posted. */
-    protected abstract Ledger fresh();
+    /** Posts a funding in every shard that gets a part of it. */
+    protected abstract void fund(CampaignFunding funding);
 
     @BeforeEach
-    void open() {
-        Ledger ledger = fresh();
-        store = ledger.store();
-        acks = ledger.acks();
+    void fundTheCampaign() {
+        fund(new CampaignFunding("default", 1, SHARDS * POOL_MICRO_CREDITS));
     }
 
     @Test
@@ -68,7 +63,7 @@ public abstract class SettlementStoreContract {
         LoadedState state = stateFor(1, batch(0, 1, aGrant("a").settling(MIB)));
 
         // Then
-        assertThat(store.nextOffset(1)).isZero();
+        assertThat(store().nextOffset(1)).isZero();
         assertThat(state.head().nextOffset()).isZero();
         assertThat(state.head().entryNumber()).isEqualTo(1);
         assertThat(state.marks()).isEmpty();
@@ -86,9 +81,9 @@ public abstract class SettlementStoreContract {
         Decided decided = (Decided) settle(1, record);
 
         // Then
-        assertThat(store.nextOffset(1)).isEqualTo(1);
+        assertThat(store().nextOffset(1)).isEqualTo(1);
         Mark mark = new Mark(3 * MIB, aGrant("a").envelope().id());
-        assertThat(store.marks(Set.of(aGrant("a").id(), aGrant("b").id())))
+        assertThat(store().marks(Set.of(aGrant("a").id(), aGrant("b").id())))
                 .containsExactly(Map.entry(aGrant("a").id(), mark));
         LoadedState state = stateFor(1, record);
         assertThat(state.head()).isEqualTo(decided.decision().head());
@@ -96,7 +91,7 @@ public abstract class SettlementStoreContract {
         assertThat(state.marks()).containsExactly(Map.entry(aGrant("a").id(), mark));
         assertThat(state.pools()).containsExactly(Map.entry(new LedgerAccount.Pool("default", 1), 1_997_000L));
         assertThat(state.decidedBatches()).containsExactly(batch.id());
-        StoredAck ack = acks.find(Set.of(batch.id())).get(batch.id());
+        StoredAck ack = acks().find(Set.of(batch.id())).get(batch.id());
         assertThat(ack.uploader()).isEqualTo(NODE.id());
         assertThat(ack.envelope().isSignedBy(Operator.LEDGER_KEY.publicKey())).isTrue();
         assertThat(Ack.decode(ack.envelope().body()))
@@ -112,7 +107,7 @@ public abstract class SettlementStoreContract {
         settle(0, batch(1, 2, aGrant("a").settling(5 * MIB)));
 
         // Then
-        assertThat(store.marks(Set.of(aGrant("a").id())).get(aGrant("a").id()).settledBytes())
+        assertThat(store().marks(Set.of(aGrant("a").id())).get(aGrant("a").id()).settledBytes())
                 .isEqualTo(5 * MIB);
         assertThat(stateFor(0, batch(2, 3, aGrant("b").settling(MIB))).pools())
                 .containsExactly(Map.entry(new LedgerAccount.Pool("default", 0), 1_995_000L));
@@ -124,8 +119,8 @@ public abstract class SettlementStoreContract {
         settle(0, batch(0, 1, aGrant("a").settling(MIB)));
 
         // Then
-        assertThat(store.nextOffset(0)).isEqualTo(1);
-        assertThat(store.nextOffset(1)).isZero();
+        assertThat(store().nextOffset(0)).isEqualTo(1);
+        assertThat(store().nextOffset(1)).isZero();
         LoadedState other = stateFor(1, batch(0, 2, aGrant("b").settling(MIB)));
         assertThat(other.head().entryNumber()).isEqualTo(1);
         assertThat(other.pools()).containsExactly(Map.entry(new LedgerAccount.Pool("default", 1), 2_000_000L));
@@ -167,8 +162,8 @@ public abstract class SettlementStoreContract {
 
         // Then
         assertThat(verdict).isEqualTo(new Gap(0, 3));
-        assertThat(store.nextOffset(0)).isZero();
-        assertThat(store.marks(Set.of(aGrant("a").id()))).isEmpty();
+        assertThat(store().nextOffset(0)).isZero();
+        assertThat(store().marks(Set.of(aGrant("a").id()))).isEmpty();
     }
 
     @Test
@@ -195,7 +190,7 @@ public abstract class SettlementStoreContract {
         assertThat(((Decided) verdict).decision().acks().getFirst().ack().results())
                 .singleElement()
                 .satisfies(result -> assertThat(result.code()).isEqualTo(ResultCode.POSTED));
-        assertThat(store.marks(Set.of(aGrant("a").id())).get(aGrant("a").id()).settledBytes())
+        assertThat(store().marks(Set.of(aGrant("a").id())).get(aGrant("a").id()).settledBytes())
                 .isEqualTo(MIB);
         assertThat(stateFor(0, batch(1, 2, aGrant("b").settling(MIB))).pools())
                 .containsExactly(Map.entry(new LedgerAccount.Pool("default", 0), 2_000_000L));
@@ -217,12 +212,12 @@ public abstract class SettlementStoreContract {
         JudgedRecord record = batch(0, 1, aGrant("a").settling(MIB));
 
         // When / Then
-        assertThatThrownBy(() -> store.settle(StateNeeds.of(0, List.of(record)), state -> {
+        assertThatThrownBy(() -> store().settle(StateNeeds.of(0, List.of(record)), state -> {
                     throw new IllegalStateException("a bug");
                 }))
                 .isInstanceOfSatisfying(StoreFailure.class, failure -> assertThat(failure.reason())
                         .isEqualTo(StoreFailure.Reason.REFUSED));
-        assertThat(store.nextOffset(0)).isZero();
+        assertThat(store().nextOffset(0)).isZero();
     }
 
     @Test
@@ -264,14 +259,14 @@ public abstract class SettlementStoreContract {
         JudgedRecord again = batch(1, 2, aGrant("a").settling(MIB));
 
         // When / Then
-        assertThatThrownBy(() -> store.settle(
-                        StateNeeds.of(0, List.of(again)),
-                        state -> RULES.decide(
-                                new LoadedState(state.head(), Map.of(), before.pools(), Set.of()),
-                                List.of(again),
-                                NOW_MS)))
+        assertThatThrownBy(() -> store().settle(
+                                StateNeeds.of(0, List.of(again)),
+                                state -> RULES.decide(
+                                        new LoadedState(state.head(), Map.of(), before.pools(), Set.of()),
+                                        List.of(again),
+                                        NOW_MS)))
                 .isInstanceOf(StoreFailure.class);
-        assertThat(store.nextOffset(0)).isEqualTo(1);
+        assertThat(store().nextOffset(0)).isEqualTo(1);
         assertThat(stateFor(0, again).pools())
                 .containsExactly(Map.entry(new LedgerAccount.Pool("default", 0), 1_999_000L));
     }
@@ -284,15 +279,16 @@ public abstract class SettlementStoreContract {
 
         // When / Then: decided as if the mark stood at 1 MiB
         Mark stale = new Mark(MIB, aGrant("a").envelope().id());
-        assertThatThrownBy(() -> store.settle(
-                        StateNeeds.of(0, List.of(late)),
-                        state -> RULES.decide(
-                                new LoadedState(state.head(), Map.of(aGrant("a").id(), stale), state.pools(), Set.of()),
-                                List.of(late),
-                                NOW_MS)))
+        assertThatThrownBy(() -> store().settle(
+                                StateNeeds.of(0, List.of(late)),
+                                state -> RULES.decide(
+                                        new LoadedState(
+                                                state.head(), Map.of(aGrant("a").id(), stale), state.pools(), Set.of()),
+                                        List.of(late),
+                                        NOW_MS)))
                 .isInstanceOf(StoreFailure.class);
-        assertThat(store.nextOffset(0)).isEqualTo(1);
-        assertThat(store.marks(Set.of(aGrant("a").id())).get(aGrant("a").id()).settledBytes())
+        assertThat(store().nextOffset(0)).isEqualTo(1);
+        assertThat(store().marks(Set.of(aGrant("a").id())).get(aGrant("a").id()).settledBytes())
                 .isEqualTo(2 * MIB);
     }
 
@@ -313,26 +309,26 @@ public abstract class SettlementStoreContract {
 
         // Then
         assertThat(((Decided) verdict).decision().acks()).isEmpty();
-        assertThat(store.nextOffset(0)).isEqualTo(2);
+        assertThat(store().nextOffset(0)).isEqualTo(2);
         assertThat(onlyAck(record)).isEqualTo(ack);
     }
 
     @Test
     void acksThatDoNotExistAreNotFound() {
-        assertThat(acks.find(Set.of())).isEmpty();
-        assertThat(acks.find(Set.of(NODE.batch(1, aGrant("a").settling(MIB)).id())))
+        assertThat(acks().find(Set.of())).isEmpty();
+        assertThat(acks().find(Set.of(NODE.batch(1, aGrant("a").settling(MIB)).id())))
                 .isEmpty();
     }
 
     @Test
     void nobodyIsAskedForNothing() {
-        assertThat(store.marks(Set.of())).isEmpty();
+        assertThat(store().marks(Set.of())).isEmpty();
     }
 
     @Test
     void shardThatDoesNotExistMayComeLater() {
         JudgedRecord record = batch(0, 1, aGrant("a").settling(MIB));
-        assertThatThrownBy(() -> store.nextOffset(SHARDS))
+        assertThatThrownBy(() -> store().nextOffset(SHARDS))
                 .isInstanceOfSatisfying(StoreFailure.class, failure -> assertThat(failure.reason())
                         .isEqualTo(StoreFailure.Reason.UNAVAILABLE));
         assertThatThrownBy(() -> settle(SHARDS, record))
@@ -342,7 +338,7 @@ public abstract class SettlementStoreContract {
 
     private void assertRefused(JudgedRecord record, UnaryOperator<Decision> change) {
         ShardHead before = stateFor(0, record).head();
-        assertThatThrownBy(() -> store.settle(StateNeeds.of(0, List.of(record)), state -> {
+        assertThatThrownBy(() -> store().settle(StateNeeds.of(0, List.of(record)), state -> {
                     Decided decided = (Decided) RULES.decide(state, List.of(record), NOW_MS);
                     return new Decided(change.apply(decided.decision()));
                 }))
@@ -368,14 +364,14 @@ public abstract class SettlementStoreContract {
     }
 
     private SettlementVerdict settle(int shard, JudgedRecord record) {
-        return store.settle(
-                StateNeeds.of(shard, List.of(record)), state -> RULES.decide(state, List.of(record), NOW_MS));
+        return store().settle(
+                        StateNeeds.of(shard, List.of(record)), state -> RULES.decide(state, List.of(record), NOW_MS));
     }
 
     /** What a decision about the record would be based on. */
     private LoadedState stateFor(int shard, JudgedRecord record) {
         AtomicReference<LoadedState> seen = new AtomicReference<>();
-        store.settle(StateNeeds.of(shard, List.of(record)), state -> {
+        store().settle(StateNeeds.of(shard, List.of(record)), state -> {
             seen.set(state);
             return new NothingNew(state.head().nextOffset());
         });
@@ -384,7 +380,7 @@ public abstract class SettlementStoreContract {
 
     private Envelope onlyAck(JudgedRecord record) {
         var batchId = ((JudgedBatch) record).batchId();
-        return acks.find(Set.of(batchId)).get(batchId).envelope();
+        return acks().find(Set.of(batchId)).get(batchId).envelope();
     }
 
     private static TestGrant aGrant(String name) {

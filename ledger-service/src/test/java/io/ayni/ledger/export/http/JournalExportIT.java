@@ -2,7 +2,6 @@ package io.ayni.ledger.export.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ayni.ledger.fixture.LedgerDatabase;
 import io.ayni.ledger.fixture.Node;
 import io.ayni.ledger.fixture.Operator;
 import io.ayni.ledger.fixture.RunningLedger;
@@ -129,7 +128,7 @@ class JournalExportIT extends RunningLedger {
     void exportBeyondTheLimitIsToldToComeBack() throws Exception {
         // Given: two exports that wait because somebody holds the journal
         List<CompletableFuture<HttpResponse<String>>> underWay = new ArrayList<>();
-        try (Connection blocker = LedgerDatabase.shared().asOwner();
+        try (Connection blocker = database.asOwner();
                 Statement statement = blocker.createStatement()) {
             blocker.setAutoCommit(false);
             statement.execute("lock table ledger.journal_entry in access exclusive mode");
@@ -154,7 +153,6 @@ class JournalExportIT extends RunningLedger {
     @Test
     void journalThatCannotBeReadIsUnavailable() throws Exception {
         // Given: an export that waits for the journal
-        LedgerDatabase database = LedgerDatabase.shared();
         try (Connection blocker = database.asOwner();
                 Statement statement = blocker.createStatement()) {
             blocker.setAutoCommit(false);
@@ -175,10 +173,8 @@ class JournalExportIT extends RunningLedger {
         }
     }
 
-    private static void awaitWaiting(int exports) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> LedgerDatabase.shared().number(COUNT_THOSE_WAITING) == exports);
+    private void awaitWaiting(int exports) {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> database.number(COUNT_THOSE_WAITING) == exports);
     }
 
     private CompletableFuture<HttpResponse<String>> exportLater() {

@@ -6,6 +6,7 @@ import io.ayni.contracts.document.Envelope;
 import io.ayni.contracts.document.SettlementEntry;
 import io.ayni.contracts.verify.JournalVerifier;
 import io.ayni.contracts.verify.VerificationVerdict;
+import io.ayni.ledger.campaign.CampaignFunding;
 import io.ayni.ledger.campaign.postgres.PostgresFunding;
 import io.ayni.ledger.export.postgres.PostgresJournalExport;
 import io.ayni.ledger.fixture.LedgerDatabase;
@@ -13,12 +14,14 @@ import io.ayni.ledger.fixture.Node;
 import io.ayni.ledger.fixture.Operator;
 import io.ayni.ledger.fixture.TestGrant;
 import io.ayni.ledger.journal.postgres.Transactions;
+import io.ayni.ledger.settlement.AckStore;
 import io.ayni.ledger.settlement.Arrival;
 import io.ayni.ledger.settlement.Decision;
 import io.ayni.ledger.settlement.ParallelJudge;
 import io.ayni.ledger.settlement.RawRecord;
 import io.ayni.ledger.settlement.SettleRecords;
 import io.ayni.ledger.settlement.SettlementProgress;
+import io.ayni.ledger.settlement.SettlementStore;
 import io.ayni.ledger.settlement.SettlementStoreContract;
 import io.ayni.ledger.settlement.SettlementVerdict;
 import io.ayni.ledger.settlement.kafka.SettlementEvents;
@@ -42,18 +45,27 @@ class PostgresSettlementStoreIT extends SettlementStoreContract {
     private final Transactions transactions = new Transactions(database.applicationSource());
     private final PostgresSettlementStore store =
             new PostgresSettlementStore(transactions, Operator.LEDGER_KEY, SettlementEvents::of, () -> NOW_MS);
+    private final PostgresFunding funding =
+            new PostgresFunding(transactions, SHARDS, SettlementEvents::funded, () -> NOW_MS);
+
+    PostgresSettlementStoreIT() throws SQLException {
+        database.makeAnew();
+        funding.openShards();
+    }
 
     @Override
-    protected Ledger fresh() {
-        try {
-            database.makeAnew();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        PostgresFunding funding = new PostgresFunding(transactions, SHARDS, SettlementEvents::funded, () -> NOW_MS);
-        funding.openShards();
-        funding.fund(FUNDING);
-        return new Ledger(store, new PostgresAckStore(transactions));
+    protected SettlementStore store() {
+        return store;
+    }
+
+    @Override
+    protected AckStore acks() {
+        return new PostgresAckStore(transactions);
+    }
+
+    @Override
+    protected void fund(CampaignFunding wanted) {
+        funding.fund(wanted);
     }
 
     @AfterEach
@@ -129,7 +141,7 @@ class PostgresSettlementStoreIT extends SettlementStoreContract {
     void eventsAreWrittenWithTheirCause() throws Exception {
         // When
         settleAtOnce(List.of(inShard(
-                2,
+                1,
                 List.of(
                         arrival(0, 1, grant(0).settling(MIB)),
                         new Arrival(new RawRecord(1, new byte[] {7}, new byte[] {8}), Optional.empty(), 0)))));
@@ -137,7 +149,7 @@ class PostgresSettlementStoreIT extends SettlementStoreContract {
         // Then
         assertThat(
                         database.texts(
-                                "select topic || ' ' || coalesce(reason, '-') from ledger.outbox where shard = 2 order by position"))
+                                "select topic || ' ' || coalesce(reason, '-') from ledger.outbox where shard = 1 order by position"))
                 .containsExactly(
                         "ayni.journal -",
                         "ayni.journal -",
