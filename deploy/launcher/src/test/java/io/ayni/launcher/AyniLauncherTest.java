@@ -58,6 +58,7 @@ class AyniLauncherTest {
                 "demo --nodes 51                   | --nodes is 51; a demo takes 2 to 50.",
                 "up --nodes -1                     | --nodes is -1; it takes 0 to 50.",
                 "up --nodes 51                     | --nodes is 51; it takes 0 to 50.",
+                "bench idle --nodes 0              | --nodes is 0; this takes 1 to 50.",
                 "up --gateway-port 0               | --gateway-port is 0; a port is 1 to 65535.",
                 "up --agent-port 65534             | --agent-port + 2 is 65536; a port is 1 to 65535.",
                 "up --ledger-port 8081             | --tracker-port and --ledger-port are both 8081.",
