@@ -16,7 +16,31 @@ final class ProcessUsage {
     private static final double TICKS_PER_SECOND = 100;
     private static final int USER_TIME_AFTER_NAME = 11;
 
+    private static final Pattern CPU = Pattern.compile("model name\\s*: (.+)");
+    private static final Pattern MEMORY = Pattern.compile("MemTotal:\\s+(\\d+) kB");
+
     private ProcessUsage() {}
+
+    /**
+     * Returns on a system that accounts for processes as Linux does.
+     *
+     * @throws UserError on another one
+     */
+    static void requireSupported() {
+        read(Path.of("/proc/self/stat"));
+    }
+
+    /** The processor's name as its maker gives it; empty if the system does not know. */
+    static String cpuModel() {
+        Matcher matcher = CPU.matcher(read(Path.of("/proc/cpuinfo")));
+        return matcher.find() ? matcher.group(1).strip() : "";
+    }
+
+    /** Memory of the machine in MiB. */
+    static long memoryMib() {
+        Matcher matcher = MEMORY.matcher(read(Path.of("/proc/meminfo")));
+        return matcher.find() ? Long.parseLong(matcher.group(1)) / 1024 : 0;
+    }
 
     /** Resident memory in MiB. */
     static double rssMib(long pid) {

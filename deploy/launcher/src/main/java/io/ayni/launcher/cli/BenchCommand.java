@@ -18,6 +18,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code bench}: measurements. */
@@ -32,7 +33,7 @@ public final class BenchCommand {
             name = "idle",
             mixinStandardHelpOptions = true,
             description = {
-                "Memory, heap and CPU of each process at idle, and an agent's start time (measures A3 and K1).",
+                "Memory, heap and CPU of each process at idle, and what a start takes (measures A3 and K1).",
                 "Linux only. Takes about a minute and a half."
             },
             footer = {"", "Example:", "  deploy/ayni bench idle --nodes 3 --json idle.json"})
@@ -45,10 +46,21 @@ public final class BenchCommand {
                     int nodes,
             @Option(names = "--json", paramLabel = "FILE", description = "Write the rows to this file.") Path json)
             throws InterruptedException {
+        if (nodes < 1 || nodes > PlatformPlan.MOST_NODES) {
+            throw new ParameterException(
+                    spec.commandLine().getSubcommands().get("idle"),
+                    "--nodes is " + nodes + "; this takes 1 to " + PlatformPlan.MOST_NODES + ".");
+        }
+        if (json != null) {
+            Endpoints.requireWritable(json);
+        }
+        IdleBench.requireSupported();
         PrintWriter out = spec.commandLine().getOut();
         var home = new AyniHome(ScratchDirectory.create("bench"));
         try (Platform platform = Platform.start(plan(home, nodes), line -> print(out, line))) {
+            print(out, "Measuring, about a minute");
             BenchReport report = new IdleBench(platform).run();
+            out.printf("%n%-3s %-36s %10s %-4s %s%n", "id", "measure", "value", "unit", "goal");
             report.rows()
                     .forEach(row -> out.printf(
                             "%-3s %-36s %10.2f %-4s %s%n",
@@ -56,7 +68,7 @@ public final class BenchCommand {
                             row.label(),
                             row.value(),
                             row.unit(),
-                            row.goal() == null ? "" : (row.met() ? "goal met: " : "goal missed: ") + row.goal()));
+                            row.goal() == null ? "" : (row.met() ? "met: " : "missed: ") + row.goal()));
             out.flush();
             if (json != null) {
                 Endpoints.writeReport(json, report);
