@@ -5,6 +5,7 @@ import io.ayni.contracts.document.Envelope;
 import io.ayni.contracts.document.MalformedDocumentException;
 import io.ayni.contracts.journal.JournalEntry;
 import io.ayni.contracts.journal.LedgerAccount;
+import io.ayni.contracts.journal.Shards;
 import io.ayni.contracts.verify.VerificationVerdict.Violated;
 import java.io.IOException;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /** One reading of one export: follows its grammar and the hash chains, and hands each entry to the fold. */
 final class ExportReading {
@@ -21,15 +23,18 @@ final class ExportReading {
     private static final int FIELDS_WITH_DOCUMENTS = 9;
 
     private final ExportLines lines;
-    private final JournalFold fold;
+    private final IntFunction<JournalFold> folds;
+    private JournalFold fold;
+    private int shards;
     private int shard = -1;
     private long number;
     private byte[] chain = JournalEntry.GENESIS;
     private long entries;
 
-    ExportReading(ExportLines lines, JournalFold fold) {
+    /** @param folds makes a fold for a journal of so many shards */
+    ExportReading(ExportLines lines, IntFunction<JournalFold> folds) {
         this.lines = lines;
-        this.fold = fold;
+        this.folds = folds;
     }
 
     VerificationVerdict verdict() throws IOException {
@@ -54,12 +59,21 @@ final class ExportReading {
             throw lines.malformed("not a journal export of version 1");
         }
         lines.advance();
+        if (!lines.is(ExportFormat.SHARDS)) {
+            throw lines.malformed("expected the number of shards");
+        }
+        shards = (int) number(lines.fields(1)[0], Shards.MAX);
+        if (shards == 0) {
+            throw lines.malformed("a journal has at least one shard");
+        }
+        fold = folds.apply(shards);
+        lines.advance();
     }
 
     private void readShard() throws IOException, ViolationException {
         int next = (int) number(lines.fields(1)[0], Integer.MAX_VALUE);
-        if (next <= shard) {
-            throw lines.malformed("shards are not in ascending order");
+        if (next <= shard || next >= shards) {
+            throw lines.malformed("shards are not in ascending order below their number");
         }
         shard = next;
         number = 0;
@@ -154,7 +168,10 @@ final class ExportReading {
     }
 
     private void requireBalance(LedgerAccount account, long stated) throws ViolationException {
-        if (account instanceof LedgerAccount.Owner && stated < 0) {
+        boolean belongsToAnOwner = account instanceof LedgerAccount.Owner
+                || account instanceof LedgerAccount.Pending
+                || account instanceof LedgerAccount.Held;
+        if (belongsToAnOwner && stated < 0) {
             throw violation(Invariant.I6, 0, account.text() + " stands at " + stated);
         }
         long folded = fold.balance(account);

@@ -14,6 +14,8 @@ public enum Invariant {
     I5("settled bytes of a grant only rise"),
     /** Nobody owes the operator. */
     I6("no owner's balance is below zero"),
+    /** What is set aside or pending ends exactly once and as a whole. */
+    I7("every hold and every lot ends exactly once, in full"),
     /** Nothing is posted twice. */
     I8("every cause posts at most once"),
     /** Nothing was taken out of the journal, put in or changed. */

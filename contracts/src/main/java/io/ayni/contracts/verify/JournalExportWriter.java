@@ -35,10 +35,16 @@ public final class JournalExportWriter {
         this.out = out;
     }
 
-    /** Starts an export: writes the header. The target must encode as UTF-8. */
-    public static JournalExportWriter open(Appendable out) throws IOException {
+    /**
+     * Starts an export: writes the header. The target must encode as UTF-8.
+     *
+     * @param shards number of shards of the journal
+     */
+    public static JournalExportWriter open(Appendable out, int shards) throws IOException {
         out.append(ExportFormat.HEADER).append('\n');
-        return new JournalExportWriter(out);
+        JournalExportWriter writer = new JournalExportWriter(out);
+        writer.line(ExportFormat.SHARDS, Integer.toString(shards));
+        return writer;
     }
 
     /**

@@ -6,8 +6,8 @@ import java.io.Reader;
 
 /**
  * Checks a journal export offline, with public keys only: {@link Invariant} says what. The export is read once from its
- * beginning and never held; memory grows with the number of accounts (about 200 bytes each) and of settled grants (about
- * 400 bytes each). Safe for all threads.
+ * beginning and never held; memory grows with the number of accounts (about 200 bytes each) and of grants that may
+ * still be settled (about 400 bytes each), not with the length of the journal. Safe for all threads.
  *
  * <p>What it cannot see: whether the owner who was paid is the one sealed in the grant (only the operator can open that),
  * whether a receipt arrived in time, and whether this export is the one that others were shown.
@@ -15,7 +15,7 @@ import java.io.Reader;
 public final class JournalVerifier {
     /** Most accounts of an export. */
     public static final int MAX_ACCOUNTS = 20_000_000;
-    /** Most settled grants of an export. */
+    /** Most grants, lots and redemptions that have not ended at a time. */
     public static final int MAX_GRANTS = 50_000_000;
 
     private final OperatorKeys keys;
@@ -42,6 +42,8 @@ public final class JournalVerifier {
      * @throws IOException when the text cannot be read
      */
     public VerificationVerdict verify(Reader export) throws IOException {
-        return new ExportReading(new ExportLines(export), new JournalFold(keys, maxAccounts, maxGrants)).verdict();
+        return new ExportReading(
+                        new ExportLines(export), shards -> new JournalFold(keys, shards, maxAccounts, maxGrants))
+                .verdict();
     }
 }

@@ -41,7 +41,9 @@ final class VerdictText {
                   accounts     %d, all balances sum to 0
                   settled      %d bytes
                   funded       %d micro-credits
-                  paid         %d micro-credits"""
+                  paid         %d micro-credits (withheld by caps: %d)
+                  released     %d micro-credits (voided: %d)
+                  redeemed     %d micro-credits"""
                 .formatted(
                         content.entries(),
                         content.settlements(),
@@ -49,12 +51,18 @@ final class VerdictText {
                         content.accounts(),
                         content.settledBytes(),
                         content.fundedMicroCredits(),
-                        content.paidMicroCredits());
+                        content.paidMicroCredits(),
+                        content.withheldMicroCredits(),
+                        content.releasedMicroCredits(),
+                        content.voidedMicroCredits(),
+                        content.redeemedMicroCredits());
     }
 
     private static String json(Content content) {
         return ("{\"verdict\":\"content\",\"entries\":%d,\"settlements\":%d,\"accounts\":%d,\"grants\":%d,"
-                        + "\"settledBytes\":%d,\"fundedMicroCredits\":%d,\"paidMicroCredits\":%d}")
+                        + "\"settledBytes\":%d,\"fundedMicroCredits\":%d,\"paidMicroCredits\":%d,"
+                        + "\"withheldMicroCredits\":%d,\"releasedMicroCredits\":%d,\"voidedMicroCredits\":%d,"
+                        + "\"redeemedMicroCredits\":%d}")
                 .formatted(
                         content.entries(),
                         content.settlements(),
@@ -62,7 +70,11 @@ final class VerdictText {
                         content.grants(),
                         content.settledBytes(),
                         content.fundedMicroCredits(),
-                        content.paidMicroCredits());
+                        content.paidMicroCredits(),
+                        content.withheldMicroCredits(),
+                        content.releasedMicroCredits(),
+                        content.voidedMicroCredits(),
+                        content.redeemedMicroCredits());
     }
 
     private static String place(Violated violated) {

@@ -74,6 +74,7 @@ final class GoldenDocuments {
                 v.text("campaign"),
                 (int) v.number("uploaderPrefixTag"),
                 (int) v.number("downloaderPrefixTag"),
+                v.number("contentBytes"),
                 v.number("audited") == 1);
     }
 

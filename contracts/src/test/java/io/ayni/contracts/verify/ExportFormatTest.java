@@ -150,7 +150,7 @@ class ExportFormatTest {
 
     @Test
     void theWriterKeepsItsOrder() throws IOException {
-        JournalExportWriter writer = JournalExportWriter.open(new StringBuilder());
+        JournalExportWriter writer = JournalExportWriter.open(new StringBuilder(), 4);
         assertThatThrownBy(() -> writer.entry(1, new byte[32], new byte[0])).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> writer.head(0, new byte[32])).isInstanceOf(IllegalStateException.class);
         writer.shard(1);

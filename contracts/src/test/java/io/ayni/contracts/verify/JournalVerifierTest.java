@@ -36,18 +36,19 @@ import org.junit.jupiter.api.Test;
 class JournalVerifierTest {
     @Test
     void aSoundJournalIsContent() {
-        assertThat(verify(SampleJournal.sound())).isEqualTo(new Content(7, 5, 5, 3, 11 * MIB, 59_000, 11_000));
+        assertThat(verify(SampleJournal.sound()))
+                .isEqualTo(new Content(7, 5, 5, 3, 11 * MIB, 59_000, 11_000, 0, 0, 0, 0));
     }
 
     @Test
     void anEmptyLedgerIsContent() {
-        assertThat(verify(new SampleJournal())).isEqualTo(new Content(0, 0, 0, 0, 0, 0, 0));
+        assertThat(verify(new SampleJournal())).isEqualTo(new Content(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
     }
 
     @Test
     void anEmptyShardIsContent() {
-        String export = "ayni-journal-export 1\nshard 0\nhead 0 0 " + "00".repeat(32) + "\nend 0\n";
-        assertThat(verify(export)).isEqualTo(new Content(0, 0, 0, 0, 0, 0, 0));
+        String export = "ayni-journal-export 1\nshards 1\nshard 0\nhead 0 0 " + "00".repeat(32) + "\nend 0\n";
+        assertThat(verify(export)).isEqualTo(new Content(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
     }
 
     @Test
@@ -68,7 +69,7 @@ class JournalVerifierTest {
     @Test
     void aCachedBalanceThatIsNotTheFoldViolatesI2() {
         List<String> lines = SampleJournal.sound().lines();
-        lines.replaceAll(line -> line.startsWith("balance owner:") ? line + "0" : line);
+        lines.replaceAll(line -> line.startsWith("balance pending:") ? line + "0" : line);
         assertViolation(String.join("\n", lines) + "\n", Invariant.I2, Violated.NOWHERE, 0);
     }
 
@@ -209,7 +210,7 @@ class JournalVerifierTest {
     @Test
     void anOwnerWhoOwesViolatesI6() {
         List<String> lines = SampleJournal.sound().lines();
-        lines.replaceAll(line -> line.startsWith("balance owner:") ? line.replaceAll(" (\\d+)$", " -$1") : line);
+        lines.replaceAll(line -> line.startsWith("balance pending:") ? line.replaceAll(" (\\d+)$", " -$1") : line);
         assertViolation(String.join("\n", lines) + "\n", Invariant.I6, Violated.NOWHERE, 0);
     }
 
@@ -230,14 +231,14 @@ class JournalVerifierTest {
     @Test
     void aMissingEntryViolatesI9() {
         List<String> lines = SampleJournal.sound().lines();
-        lines.remove(3);
+        lines.remove(4);
         assertViolation(String.join("\n", lines) + "\n", Invariant.I9, 0, 2);
     }
 
     @Test
     void aMissingTailViolatesI9() {
         List<String> lines = SampleJournal.sound().lines();
-        lines.remove(5);
+        lines.remove(6);
         assertViolation(String.join("\n", lines) + "\n", Invariant.I9, 0, 3);
     }
 
@@ -305,7 +306,10 @@ class JournalVerifierTest {
                         0,
                         MIB,
                         evidence.grant().id(),
-                        evidence.receipt().id()),
+                        evidence.receipt().id(),
+                        0,
+                        Optional.empty(),
+                        SampleJournal.LOT),
                 payment(pool(0), ALICE, 1000),
                 Optional.empty());
         assertViolation(journal, Invariant.EVIDENCE, 0, 2);
@@ -361,10 +365,10 @@ class JournalVerifierTest {
     void documentsThatTheEntryDoesNotNameAreNoEvidence() {
         // Given an export whose second settlement carries the documents of the first
         List<String> lines = SampleJournal.sound().lines();
-        String[] first = lines.get(3).split(" ");
-        String[] second = lines.get(4).split(" ");
+        String[] first = lines.get(4).split(" ");
+        String[] second = lines.get(5).split(" ");
         System.arraycopy(first, 4, second, 4, 6);
-        lines.set(4, String.join(" ", second));
+        lines.set(5, String.join(" ", second));
         assertViolation(String.join("\n", lines) + "\n", Invariant.EVIDENCE, 0, 3);
     }
 

@@ -35,8 +35,12 @@ final class SampleJournal {
     static final long MIB = 1 << 20;
     static final Ed25519PrivateKey GRANT_KEY = key("grant");
     static final Ed25519PrivateKey SESSION_KEY = key("session");
-    static final LedgerAccount.Owner ALICE = new LedgerAccount.Owner(AccountId.ofName("alice"));
-    static final LedgerAccount.Owner BOB = new LedgerAccount.Owner(AccountId.ofName("bob"));
+    static final int SHARDS = 4;
+    /** End of the lots that settlements go into. */
+    static final long LOT = ISSUED + 2000;
+
+    static final LedgerAccount.Pending ALICE = new LedgerAccount.Pending(AccountId.ofName("alice"));
+    static final LedgerAccount.Pending BOB = new LedgerAccount.Pending(AccountId.ofName("bob"));
     static final OperatorKeys KEYS = new OperatorKeys(
             List.of(new PublishedKey(KeyPurpose.GRANT, GRANT_KEY.publicKey(), ISSUED, ISSUED + Grant.WINDOW_MS)));
 
@@ -51,7 +55,7 @@ final class SampleJournal {
         SampleJournal journal = new SampleJournal();
         journal.fund(0, 1, 50_000).settle(0, grant(1), ALICE, 0, 4 * MIB).settle(0, grant(2), BOB, 0, MIB);
         journal.settle(0, grant(1), ALICE, 4 * MIB, 8 * MIB);
-        journal.fund(3, 1, 9_000).settle(3, grant(3), ALICE, 0, 100).settle(3, grant(3), ALICE, 100, 2 * MIB);
+        journal.fund(3, 1, 9_000).settle(3, grant(103), ALICE, 0, 100).settle(3, grant(103), ALICE, 100, 2 * MIB);
         return journal;
     }
 
@@ -67,6 +71,8 @@ final class SampleJournal {
     static Grant grant(int id, long maxBytes, long issuedAtMs) {
         byte[] name = new byte[GrantId.WIDTH];
         name[0] = (byte) id;
+        byte[] uploader = new byte[NodeId.WIDTH];
+        uploader[3] = (byte) (id >= 100 ? id % 100 : 0); // an id of 100 and more says in which shard it is settled
         return new Grant(
                 new GrantId(name),
                 GRANT_KEY.publicKey().id(),
@@ -74,7 +80,7 @@ final class SampleJournal {
                 issuedAtMs + Grant.MAX_TRANSFER_MS,
                 issuedAtMs + Grant.MAX_SETTLE_MS,
                 issuedAtMs / Grant.WINDOW_MS,
-                new NodeId(new byte[NodeId.WIDTH]),
+                new NodeId(uploader),
                 SESSION_KEY.publicKey().bytes(),
                 new ContentId(new byte[ContentId.WIDTH]),
                 maxBytes,
@@ -108,7 +114,14 @@ final class SampleJournal {
 
     SampleJournal settle(int shard, Evidence evidence, GrantId grantId, long from, long to, List<Posting> legs) {
         EntryCause cause = new EntryCause.Settlement(
-                grantId, from, to, evidence.grant().id(), evidence.receipt().id());
+                grantId,
+                from,
+                to,
+                evidence.grant().id(),
+                evidence.receipt().id(),
+                0,
+                Optional.empty(),
+                legs.isEmpty() ? 0 : LOT);
         return add(shard, cause, legs, Optional.of(evidence));
     }
 
@@ -141,7 +154,7 @@ final class SampleJournal {
     String export() {
         StringBuilder out = new StringBuilder();
         try {
-            JournalExportWriter writer = JournalExportWriter.open(out);
+            JournalExportWriter writer = JournalExportWriter.open(out, SHARDS);
             for (var shard : shards.entrySet()) {
                 write(writer, shard.getKey(), shard.getValue());
             }

@@ -149,14 +149,17 @@ final class SettlementRun {
         LedgerAccount.Owner payee = new LedgerAccount.Owner(proven.terms().uploaderAccount());
         List<Posting> postings = amount == 0
                 ? List.of()
-                : List.of(new Posting(pool, Side.DEBIT, amount), new Posting(payee, Side.CREDIT, amount));
+                : List.of(new Posting(pool, Side.DEBIT, amount), new Posting(new LedgerAccount.Pending(payee.account()), Side.CREDIT, amount));
         AppendedEntry appended = tail.append(
                 new EntryCause.Settlement(
                         claim.grant().grantId(),
                         from,
                         to,
                         claim.grantEnvelope().id(),
-                        claim.receiptEnvelope().id()),
+                        claim.receiptEnvelope().id(),
+                        0,
+                        Optional.empty(),
+                        amount == 0 ? 0 : tail.recordedAtMs()),
                 postings);
         entries.add(new SettledEntry(
                 appended, claim.grant().uploaderId(), payee, claim.grantEnvelope(), claim.receiptEnvelope()));

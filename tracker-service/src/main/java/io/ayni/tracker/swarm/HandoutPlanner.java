@@ -1,6 +1,5 @@
 package io.ayni.tracker.swarm;
 
-import io.ayni.contracts.document.Grant;
 import io.ayni.contracts.identity.NodeId;
 import io.ayni.tracker.node.EnrolledNode;
 import io.ayni.tracker.node.NodeDirectory;
@@ -128,7 +127,7 @@ final class HandoutPlanner {
                 round.caller.prefixTag(),
                 sessionKey,
                 round.item.contentId,
-                Math.min(round.item.sizeBytes, Grant.MAX_GRANT_BYTES),
+                round.item.sizeBytes,
                 weights.weigh(uploader, round.caller));
         return new PeerHandout(uploader.nodeId(), uploader.provenAddress(), order);
     }

@@ -21,7 +21,7 @@ import javax.sql.DataSource;
 public final class PostgresJournalExport {
     private static final int ROWS_AT_A_TIME = 500;
     private static final String HEADS =
-            "select shard, next_offset, entry_number, chain_hash from ledger.shard_head order by shard";
+            "select shard, next_offset, entry_number, chain_hash, recorded_at_ms from ledger.shard_head order by shard";
     private static final String ENTRIES =
             """
             select e.number, e.hash, e.body, g.body, g.signature, g.key_id, r.body, r.signature, r.key_id
@@ -52,7 +52,7 @@ public final class PostgresJournalExport {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setReadOnly(true);
             try {
-                write(connection, JournalExportWriter.open(out));
+                write(connection, out);
             } finally {
                 connection.rollback();
                 connection.setReadOnly(false);
@@ -61,8 +61,10 @@ public final class PostgresJournalExport {
         }
     }
 
-    private static void write(Connection connection, JournalExportWriter export) throws IOException, SQLException {
-        for (ShardHead head : heads(connection)) {
+    private static void write(Connection connection, Appendable out) throws IOException, SQLException {
+        List<ShardHead> heads = heads(connection);
+        JournalExportWriter export = JournalExportWriter.open(out, heads.size());
+        for (ShardHead head : heads) {
             export.shard(head.shard());
             writeEntries(connection, export, head.shard());
             export.head(head.entryNumber(), head.chainHash());
@@ -76,7 +78,7 @@ public final class PostgresJournalExport {
         try (PreparedStatement statement = connection.prepareStatement(HEADS);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                heads.add(new ShardHead(rows.getInt(1), rows.getLong(2), rows.getLong(3), rows.getBytes(4)));
+                heads.add(new ShardHead(rows.getInt(1), rows.getLong(2), rows.getLong(3), rows.getBytes(4), rows.getLong(5)));
             }
         }
         return heads;

@@ -17,10 +17,10 @@ import java.util.function.Function;
 /** Statements on the journal and what is folded from it. All run inside the caller's transaction. */
 public final class JournalTables {
     private static final String LOCK_HEAD =
-            "select next_offset, entry_number, chain_hash from ledger.shard_head where shard = ? for update";
+            "select next_offset, entry_number, chain_hash, recorded_at_ms from ledger.shard_head where shard = ? for update";
     private static final String ADD_HEAD = "insert into ledger.shard_head (shard) values (?) on conflict do nothing";
     private static final String MOVE_HEAD =
-            "update ledger.shard_head set next_offset = ?, entry_number = ?, chain_hash = ? where shard = ?";
+            "update ledger.shard_head set next_offset = ?, entry_number = ?, chain_hash = ?, recorded_at_ms = ? where shard = ?";
     private static final String ADD_ENTRIES =
             """
             insert into ledger.journal_entry (shard, number, recorded_at_ms, cause_key, body, hash, previous_hash,
@@ -57,7 +57,7 @@ public final class JournalTables {
             statement.setInt(1, shard);
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next()
-                        ? Optional.of(new ShardHead(shard, rows.getLong(1), rows.getLong(2), rows.getBytes(3)))
+                        ? Optional.of(new ShardHead(shard, rows.getLong(1), rows.getLong(2), rows.getBytes(3), rows.getLong(4)))
                         : Optional.empty();
             }
         }
@@ -69,7 +69,8 @@ public final class JournalTables {
             statement.setLong(1, head.nextOffset());
             statement.setLong(2, head.entryNumber());
             statement.setBytes(3, head.chainHash());
-            statement.setInt(4, head.shard());
+            statement.setLong(4, head.recordedAtMs());
+            statement.setInt(5, head.shard());
             statement.executeUpdate();
         }
     }
