@@ -12,6 +12,8 @@ import static io.ayni.contracts.verify.SampleJournal.grant;
 import static io.ayni.contracts.verify.SampleJournal.payment;
 import static io.ayni.contracts.verify.SampleJournal.pool;
 import static io.ayni.contracts.verify.SampleJournal.receipt;
+import static io.ayni.contracts.verify.Verdicts.assertViolation;
+import static io.ayni.contracts.verify.Verdicts.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,7 +29,6 @@ import io.ayni.contracts.verify.VerificationVerdict.Content;
 import io.ayni.contracts.verify.VerificationVerdict.Violated;
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -288,7 +289,7 @@ class JournalVerifierTest {
         JournalEntry second = new JournalEntry(
                 0,
                 2,
-                ISSUED,
+                ISSUED + 1000,
                 new EntryCause.Funding("default", 0, 2),
                 payment(new LedgerAccount.Funding("default"), pool(0), 1));
         assertViolation(journal.addBody(0, second.encode(), Optional.empty()), Invariant.I16, 0, 2);
@@ -393,29 +394,5 @@ class JournalVerifierTest {
                 .fund(0, 1, 50_000)
                 .settle(0, evidence, grant.grantId(), 0, MIB, payment(pool(0), ALICE, 1000));
         assertViolation(journal, Invariant.EVIDENCE, 0, 2);
-    }
-
-    private static void assertViolation(SampleJournal journal, Invariant invariant, int shard, long number) {
-        assertViolation(journal.export(), invariant, shard, number);
-    }
-
-    private static void assertViolation(String export, Invariant invariant, int shard, long number) {
-        assertThat(verify(export)).isInstanceOfSatisfying(Violated.class, found -> {
-            assertThat(found.invariant()).as(found.explanation()).isEqualTo(invariant);
-            assertThat(found.shard()).isEqualTo(shard);
-            assertThat(found.number()).isEqualTo(number);
-        });
-    }
-
-    private static VerificationVerdict verify(SampleJournal journal) {
-        return verify(journal.export());
-    }
-
-    private static VerificationVerdict verify(String export) {
-        try {
-            return new JournalVerifier(KEYS).verify(new StringReader(export));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -43,7 +43,9 @@ class LedgerVerifyTest {
                   accounts     5, all balances sum to 0
                   settled      11534336 bytes
                   funded       59000 micro-credits
-                  paid         11000 micro-credits
+                  paid         11000 micro-credits (withheld by caps: 0)
+                  released     0 micro-credits (voided: 0)
+                  redeemed     0 micro-credits
                 """);
     }
 
@@ -52,7 +54,9 @@ class LedgerVerifyTest {
         assertThat(run("", "--json", export, keys)).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .isEqualTo("{\"verdict\":\"content\",\"entries\":7,\"settlements\":5,\"accounts\":5,\"grants\":3,"
-                        + "\"settledBytes\":11534336,\"fundedMicroCredits\":59000,\"paidMicroCredits\":11000}\n");
+                        + "\"settledBytes\":11534336,\"fundedMicroCredits\":59000,\"paidMicroCredits\":11000,"
+                        + "\"withheldMicroCredits\":0,\"releasedMicroCredits\":0,\"voidedMicroCredits\":0,"
+                        + "\"redeemedMicroCredits\":0}\n");
     }
 
     @Test

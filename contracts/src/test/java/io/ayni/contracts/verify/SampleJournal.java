@@ -11,9 +11,11 @@ import io.ayni.contracts.document.PayerMode;
 import io.ayni.contracts.document.Receipt;
 import io.ayni.contracts.identity.AccountId;
 import io.ayni.contracts.identity.NodeId;
+import io.ayni.contracts.journal.EarningCap;
 import io.ayni.contracts.journal.EntryCause;
 import io.ayni.contracts.journal.JournalEntry;
 import io.ayni.contracts.journal.LedgerAccount;
+import io.ayni.contracts.journal.Lot;
 import io.ayni.contracts.journal.Posting;
 import io.ayni.contracts.journal.Side;
 import io.ayni.contracts.keys.KeyPurpose;
@@ -49,6 +51,7 @@ final class SampleJournal {
 
     private final SortedMap<Integer, List<Row>> shards = new TreeMap<>();
     private final SortedMap<String, Long> balances = new TreeMap<>();
+    private long clockMs = ISSUED + 1000;
 
     /** Two shards, two owners, three grants, one of them settled twice, one entry worth nothing. */
     static SampleJournal sound() {
@@ -57,6 +60,12 @@ final class SampleJournal {
         journal.settle(0, grant(1), ALICE, 4 * MIB, 8 * MIB);
         journal.fund(3, 1, 9_000).settle(3, grant(103), ALICE, 0, 100).settle(3, grant(103), ALICE, 100, 2 * MIB);
         return journal;
+    }
+
+    /** Sets the clock that stamps what is added from here on. */
+    SampleJournal at(long timeMs) {
+        clockMs = timeMs;
+        return this;
     }
 
     static LedgerAccount pool(int shard) {
@@ -125,13 +134,39 @@ final class SampleJournal {
         return add(shard, cause, legs, Optional.of(evidence));
     }
 
+    /** A settlement of which a cap took a part. */
+    SampleJournal settleCapped(
+            int shard, Grant grant, long to, long withheld, EarningCap cap, List<Posting> legs, long lotUntilMs) {
+        Evidence evidence = evidence(grant, to);
+        EntryCause cause = new EntryCause.Settlement(
+                grant.grantId(),
+                0,
+                to,
+                evidence.grant().id(),
+                evidence.receipt().id(),
+                withheld,
+                Optional.of(cap),
+                lotUntilMs);
+        return add(shard, cause, legs, Optional.of(evidence));
+    }
+
+    /** The lot that settlements of this shard for this owner go into. */
+    static Lot lot(int shard, LedgerAccount.Pending owner) {
+        return new Lot(shard, owner.account(), "default", GRANT_KEY.publicKey().id(), LOT);
+    }
+
+    /** Something that carries no documents. */
+    SampleJournal add(int shard, EntryCause cause, List<Posting> legs) {
+        return add(shard, cause, legs, Optional.empty());
+    }
+
     static List<Posting> payment(LedgerAccount from, LedgerAccount to, long amount) {
         return List.of(new Posting(from, Side.DEBIT, amount), new Posting(to, Side.CREDIT, amount));
     }
 
     SampleJournal add(int shard, EntryCause cause, List<Posting> legs, Optional<Evidence> evidence) {
         legs.forEach(leg -> balances.merge(leg.account().text(), leg.signedAmount(), Math::addExact));
-        JournalEntry entry = new JournalEntry(shard, nextNumber(shard), ISSUED + 1000, cause, legs);
+        JournalEntry entry = new JournalEntry(shard, nextNumber(shard), clockMs, cause, legs);
         return addBody(shard, entry.encode(), evidence);
     }
 
