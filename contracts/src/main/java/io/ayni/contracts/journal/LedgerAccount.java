@@ -12,6 +12,16 @@ public sealed interface LedgerAccount {
     /** The text form: ASCII. */
     String text();
 
+    /** Whose account it is, when it is an owner's. */
+    default Optional<AccountId> owner() {
+        return switch (this) {
+            case Owner(AccountId account) -> Optional.of(account);
+            case Pending(AccountId account) -> Optional.of(account);
+            case Held(AccountId account) -> Optional.of(account);
+            case Funding _, Pool _, Redeemed _, Adjustment _ -> Optional.empty();
+        };
+    }
+
     /**
      * What the operator put into a campaign; its balance is the negative of that. Text {@code funding:<campaign>}.
      *

@@ -42,6 +42,12 @@ public interface LedgerConfig {
     /** Deciding batches. */
     Settlement settlement();
 
+    /** How long earnings stay pending. */
+    Pending pending();
+
+    /** Limits on earning. */
+    Caps caps();
+
     /** Publishing events. */
     Outbox outbox();
 
@@ -95,6 +101,51 @@ public interface LedgerConfig {
         /** Longest pause: up to 5 min. */
         @WithDefault("5s")
         Duration longestRetry();
+    }
+
+    /** How long earnings stay pending. */
+    interface Pending {
+        /**
+         * Time slice whose earnings are released together, 1 s to 24 h. Longer means fewer journal entries and later
+         * release.
+         */
+        @WithDefault("1h")
+        Duration lotLength();
+
+        /** Time that a slice's earnings are held before they may be spent; 0 holds them for the slice only. */
+        @WithDefault("24h")
+        Duration hold();
+
+        /** Age of an account at which its earnings are released without delay; 0 trusts everybody at once. */
+        @WithDefault("21d")
+        Duration vesting();
+
+        /** Settled grants that are as good as that age. */
+        @WithDefault("100")
+        long vestingSessions();
+
+        /** How often lots are looked at: 100 ms to 1 h. */
+        @WithDefault("10s")
+        Duration interval();
+    }
+
+    /** Limits on earning, each per day of the grants' issue. What is above is settled and acked as CAPPED. */
+    interface Caps {
+        /** Bytes between two accounts that count in full; each further portion of that size counts half as much. */
+        @WithDefault("2147483648")
+        long pairFullBytes();
+
+        /** Credits that all accounts behind one address prefix may earn. */
+        @WithDefault("1000")
+        long prefixCredits();
+
+        /** Credits that one account may earn. */
+        @WithDefault("250")
+        long accountCredits();
+
+        /** How much of a content item's size may be paid for one downloading account, per cent. */
+        @WithDefault("120")
+        int contentPercent();
     }
 
     /** Publishing events. */

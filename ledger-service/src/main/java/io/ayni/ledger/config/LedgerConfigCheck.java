@@ -26,6 +26,15 @@ public final class LedgerConfigCheck {
         range("ingest.half-close-wait", config.ingest().halfCloseWait(), 1_000, 600_000);
         range("settlement.first-retry", config.settlement().firstRetry(), 10, 10_000);
         range("settlement.longest-retry", config.settlement().longestRetry(), 10, 300_000);
+        range("pending.lot-length", config.pending().lotLength(), 1_000, 86_400_000);
+        range("pending.hold", config.pending().hold(), 0, 31_536_000_000L);
+        range("pending.vesting", config.pending().vesting(), 0, 31_536_000_000L);
+        range("pending.vesting-sessions", config.pending().vestingSessions(), 0, 1_000_000);
+        range("pending.interval", config.pending().interval(), 100, 3_600_000);
+        range("caps.pair-full-bytes", config.caps().pairFullBytes(), 1, Long.MAX_VALUE);
+        range("caps.prefix-credits", config.caps().prefixCredits(), 0, MAX_FUNDED_CREDITS);
+        range("caps.account-credits", config.caps().accountCredits(), 0, MAX_FUNDED_CREDITS);
+        range("caps.content-percent", config.caps().contentPercent(), 0, 1_000);
         range("outbox.interval", config.outbox().interval(), 10, 60_000);
         range("outbox.deadline", config.outbox().deadline(), 1_000, 60_000);
         require("token-issuer", !config.tokenIssuer().isBlank(), "must not be empty");

@@ -1,6 +1,7 @@
 package io.ayni.ledger.grpc;
 
 import com.google.protobuf.ByteString;
+import io.ayni.contracts.crypto.Ed25519PublicKey;
 import io.ayni.contracts.document.DocumentId;
 import io.ayni.contracts.journal.LedgerAccount;
 import io.ayni.contracts.token.NodeToken;
@@ -10,6 +11,8 @@ import io.ayni.ledger.account.Balance;
 import io.ayni.ledger.account.EntryPosition;
 import io.ayni.ledger.account.OwnedEntry;
 import io.ayni.ledger.config.LedgerConfig;
+import io.ayni.ledger.report.ReportRules;
+import io.ayni.ledger.report.SubmitReports;
 import io.ayni.ledger.settlement.AckFeed;
 import io.ayni.ledger.settlement.AckStore;
 import io.ayni.ledger.settlement.AckStore.StoredAck;
@@ -22,6 +25,8 @@ import io.ayni.ledger.v1.GetBalanceResponse;
 import io.ayni.ledger.v1.LedgerGrpc;
 import io.ayni.ledger.v1.ListEntriesRequest;
 import io.ayni.ledger.v1.ListEntriesResponse;
+import io.ayni.ledger.v1.SubmitReportsRequest;
+import io.ayni.ledger.v1.SubmitReportsResponse;
 import io.ayni.ledger.v1.SubmitSettlementRequest;
 import io.ayni.ledger.v1.SubmitSettlementResponse;
 import io.grpc.Status;
@@ -48,6 +53,7 @@ public class LedgerGrpcService extends LedgerGrpc.LedgerImplBase {
 
     private final AckStore acks;
     private final AccountBook accounts;
+    private final SubmitReports submitReports;
     private final SubmitContext submit;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
@@ -56,12 +62,14 @@ public class LedgerGrpcService extends LedgerGrpc.LedgerImplBase {
     LedgerGrpcService(
             AckStore acks,
             AccountBook accounts,
+            SubmitReports submitReports,
             SettlementLog log,
             AckFeed feed,
             LedgerConfig config,
             LongSupplier nowMs) {
         this.acks = acks;
         this.accounts = accounts;
+        this.submitReports = submitReports;
         this.submit = new SubmitContext(
                 log,
                 feed,
@@ -97,6 +105,22 @@ public class LedgerGrpcService extends LedgerGrpc.LedgerImplBase {
     @RunOnVirtualThread
     public void listEntries(ListEntriesRequest request, StreamObserver<ListEntriesResponse> out) {
         answer(out, () -> entries(request, Caller.current()));
+    }
+
+    @Override
+    @RunOnVirtualThread
+    public void submitReports(SubmitReportsRequest request, StreamObserver<SubmitReportsResponse> out) {
+        answer(out, () -> reports(request, Caller.current()));
+    }
+
+    private SubmitReportsResponse reports(SubmitReportsRequest request, NodeToken caller) {
+        if (request.getReportsCount() > SubmitReports.MAX_REPORTS) {
+            throw GrpcStatuses.invalid("at most " + SubmitReports.MAX_REPORTS + " reports at a time");
+        }
+        Ed25519PublicKey key = ReportRules.keyOf(
+                        caller.nodeId(), request.getPublicKey().toByteArray())
+                .orElseThrow(() -> GrpcStatuses.invalid("public_key is not the caller's"));
+        return ReportMessages.answer(request, envelopes -> submitReports.submit(key, caller.account(), envelopes));
     }
 
     private GetAckResponse ack(GetAckRequest request, NodeToken caller) {

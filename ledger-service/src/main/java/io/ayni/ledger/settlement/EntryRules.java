@@ -20,22 +20,23 @@ import io.ayni.ledger.settlement.JudgedEntry.Disproved;
 import io.ayni.ledger.settlement.JudgedEntry.Proven;
 import io.ayni.ledger.settlement.JudgedEntry.Refused;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The checks of one entry that need no state: {@link #screen} costs next to nothing, {@link #prove} two signature
- * verifications. Immutable, safe for all threads, reads no clock; the time printed on a receipt decides nothing.
+ * verifications. Safe for all threads, reads no clock; the time printed on a receipt decides nothing.
  */
 public final class EntryRules {
     private static final GrantId NO_GRANT = new GrantId(new byte[GrantId.WIDTH]);
 
-    private final OperatorKeys keys;
+    private final Supplier<OperatorKeys> keys;
     private final SealingKey sealingKey;
 
     /**
-     * @param keys the operator's published keys
+     * @param keys the operator's keys as published now
      * @param sealingKey opens the operator's side of a grant
      */
-    public EntryRules(OperatorKeys keys, SealingKey sealingKey) {
+    public EntryRules(Supplier<OperatorKeys> keys, SealingKey sealingKey) {
         this.keys = keys;
         this.sealingKey = sealingKey;
     }
@@ -87,11 +88,12 @@ public final class EntryRules {
     /**
      * The checks that come after the high-water mark and need no state, in their order of precedence: UNKNOWN_KEY,
      * BAD_GRANT_SIGNATURE, BAD_RECEIPT_SIGNATURE, KEY_REVOKED. A grant whose sealed terms do not open is not a grant that
-     * this operator made as it stands, so it counts as BAD_GRANT_SIGNATURE.
+     * this operator made as it stands, so it counts as BAD_GRANT_SIGNATURE. Whether the key was revoked
+     * since is asked when the entry is decided.
      */
     public JudgedEntry prove(Claim claim) {
         Grant grant = claim.grant();
-        Optional<PublishedKey> key = keys.find(KeyPurpose.GRANT, grant.keyId());
+        Optional<PublishedKey> key = keys.get().find(KeyPurpose.GRANT, grant.keyId());
         if (key.isEmpty()) {
             return new Disproved(claim, ResultCode.UNKNOWN_KEY);
         }
@@ -106,7 +108,7 @@ public final class EntryRules {
         if (!key.get().isValidAt(grant.issuedAtMs())) {
             return new Disproved(claim, ResultCode.KEY_REVOKED);
         }
-        return new Proven(claim, terms.get());
+        return new Proven(claim, terms.get(), key.get().revokedAtMs());
     }
 
     private static <T> Reading<T> read(Envelope envelope, Decoder<T> decoder) {

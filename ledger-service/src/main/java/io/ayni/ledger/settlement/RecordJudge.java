@@ -2,6 +2,7 @@ package io.ayni.ledger.settlement;
 
 import io.ayni.contracts.document.Envelope;
 import io.ayni.contracts.identity.NodeId;
+import io.ayni.contracts.journal.Shards;
 import io.ayni.ledger.settlement.BatchVerdict.Sound;
 import io.ayni.ledger.settlement.BatchVerdict.Unsound;
 import io.ayni.ledger.settlement.JudgedEntry.Claim;
@@ -14,13 +15,15 @@ import java.util.Optional;
 /** Judges records without state: whether each holds a sound batch, and the cheap checks of its entries. */
 final class RecordJudge {
     private final EntryRules entryRules;
+    private final int shards;
 
-    RecordJudge(EntryRules entryRules) {
+    RecordJudge(EntryRules entryRules, int shards) {
         this.entryRules = entryRules;
+        this.shards = shards;
     }
 
     /** One signature verification, that of the batch; the entries come out refused or as claims. */
-    JudgedRecord judge(Arrival arrival) {
+    JudgedRecord judge(int shard, Arrival arrival) {
         Optional<Envelope> envelope = arrival.batch();
         if (envelope.isEmpty()) {
             return new BrokenRecord(arrival.raw(), ParkReason.UNREADABLE_RECORD);
@@ -29,7 +32,8 @@ final class RecordJudge {
         return switch (BatchRules.judge(envelope.get(), keyed)) {
             case Unsound unsound -> new BrokenRecord(arrival.raw(), reason(unsound));
             case Sound sound
-            when arrival.raw().key().length != NodeId.WIDTH -> new BrokenRecord(arrival.raw(), ParkReason.WRONG_KEY);
+            when arrival.raw().key().length != NodeId.WIDTH || Shards.of(keyed, shards) != shard ->
+                new BrokenRecord(arrival.raw(), ParkReason.WRONG_KEY);
             case Sound sound -> screen(arrival, sound);
         };
     }

@@ -1,6 +1,8 @@
 package io.ayni.ledger.settlement;
 
+import io.ayni.ledger.cap.CapRules;
 import io.ayni.ledger.journal.ShardHead;
+import io.ayni.ledger.pending.PendingPolicy;
 import io.ayni.ledger.settlement.JudgedRecord.BrokenRecord;
 import io.ayni.ledger.settlement.JudgedRecord.JudgedBatch;
 import java.util.List;
@@ -15,10 +17,18 @@ import java.util.List;
  */
 public final class SettlementRules {
     private final EntryRules entryRules;
+    private final CapRules capRules;
+    private final PendingPolicy pendingPolicy;
 
-    /** @param entryRules judges an entry whose signatures nobody looked at yet */
-    public SettlementRules(EntryRules entryRules) {
+    /**
+     * @param entryRules judges an entry whose signatures nobody looked at yet
+     * @param capRules limits what is earned
+     * @param pendingPolicy which lot an amount goes into
+     */
+    public SettlementRules(EntryRules entryRules, CapRules capRules, PendingPolicy pendingPolicy) {
         this.entryRules = entryRules;
+        this.capRules = capRules;
+        this.pendingPolicy = pendingPolicy;
     }
 
     /**
@@ -30,7 +40,7 @@ public final class SettlementRules {
      */
     public SettlementVerdict decide(LoadedState state, List<JudgedRecord> records, long nowMs) {
         ShardHead head = state.head();
-        SettlementRun run = new SettlementRun(entryRules, state, nowMs);
+        SettlementRun run = new SettlementRun(entryRules, new Earnings(capRules, pendingPolicy, state), state, nowMs);
         long next = head.nextOffset();
         for (JudgedRecord record : records) {
             if (record.offset() < next) {

@@ -3,6 +3,7 @@ package io.ayni.ledger.wiring;
 import io.ayni.ledger.config.LedgerConfig;
 import io.ayni.ledger.journal.postgres.Transactions;
 import io.ayni.ledger.outbox.kafka.OutboxPublisher;
+import io.ayni.ledger.pending.ReleaseLots;
 import io.ayni.ledger.settlement.AckFeed;
 import io.ayni.ledger.settlement.SettlementLog;
 import io.ayni.ledger.settlement.kafka.KafkaSettlementLog;
@@ -13,7 +14,7 @@ import java.time.Duration;
 import org.apache.kafka.clients.producer.Producer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What runs beside requests and records: looking for acks and publishing the outbox; owns the Kafka producers. */
+/** What runs beside requests and records: looking for acks, releasing lots and publishing the outbox; owns the Kafka producers. */
 @Singleton
 class BackgroundLoops {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
@@ -22,6 +23,7 @@ class BackgroundLoops {
     private final Producer<byte[], byte[]> events;
     private final PollLoop acks;
     private final PollLoop outbox;
+    private final PollLoop releases;
     private final KafkaSettlementLog log;
 
     BackgroundLoops(
@@ -29,21 +31,25 @@ class BackgroundLoops {
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             @ConfigProperty(name = "mp.messaging.incoming.settlements.topic") String topic,
             Transactions transactions,
-            AckFeed feed) {
+            AckFeed feed,
+            ReleaseLots releaseLots) {
         this.ingest = KafkaProducers.durable(
                 bootstrapServers, "ingest", config.ingest().appendDeadline());
         this.events = KafkaProducers.durable(
                 bootstrapServers, "events", config.outbox().deadline());
-        this.log = new KafkaSettlementLog(ingest, topic, config.ingest().maxInFlight());
+        this.log = new KafkaSettlementLog(
+                ingest, topic, config.shards(), config.ingest().maxInFlight());
         OutboxPublisher publisher = new OutboxPublisher(
                 transactions, events, config.shards(), config.outbox().deadline());
         this.acks = new PollLoop("ack-feed", config.ingest().ackInterval(), feed::look);
+        this.releases = new PollLoop("pending-lots", config.pending().interval(), releaseLots::run);
         this.outbox = new PollLoop("outbox", config.outbox().interval(), publisher::publish);
     }
 
     void start() {
         acks.start();
         outbox.start();
+        releases.start();
     }
 
     /** Something was committed: look now. */
@@ -61,6 +67,7 @@ class BackgroundLoops {
     @PreDestroy
     void stop() throws InterruptedException {
         acks.close();
+        releases.close();
         outbox.close();
         ingest.close(CLOSE_PATIENCE);
         events.close(CLOSE_PATIENCE);

@@ -1,5 +1,6 @@
 package io.ayni.ledger.journal.postgres;
 
+import io.ayni.contracts.journal.LedgerAccount;
 import io.ayni.contracts.journal.Posting;
 import io.ayni.ledger.journal.AppendedEntry;
 import io.ayni.ledger.journal.EntryParties;
@@ -24,9 +25,9 @@ public final class JournalTables {
     private static final String ADD_ENTRIES =
             """
             insert into ledger.journal_entry (shard, number, recorded_at_ms, cause_key, body, hash, previous_hash,
-                owner_account, node_id, grant_document, receipt_document)
+                owner_account, node_id, window_hour, grant_document, receipt_document)
             select ?, * from unnest(?::bigint[], ?::bigint[], ?::text[], ?::bytea[], ?::bytea[], ?::bytea[],
-                ?::text[], ?::bytea[], ?::bytea[], ?::bytea[])""";
+                ?::text[], ?::bytea[], ?::bigint[], ?::bytea[], ?::bytea[])""";
     private static final String ADD_POSTINGS =
             """
             insert into ledger.posting (shard, number, leg, account, amount)
@@ -57,7 +58,8 @@ public final class JournalTables {
             statement.setInt(1, shard);
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next()
-                        ? Optional.of(new ShardHead(shard, rows.getLong(1), rows.getLong(2), rows.getBytes(3), rows.getLong(4)))
+                        ? Optional.of(new ShardHead(
+                                shard, rows.getLong(1), rows.getLong(2), rows.getBytes(3), rows.getLong(4)))
                         : Optional.empty();
             }
         }
@@ -76,7 +78,8 @@ public final class JournalTables {
     }
 
     /**
-     * Writes entries with their postings.
+     * Writes entries with their postings. An entry that no receipt caused belongs to the owner whose money it moves, if it
+     * moves an owner's.
      *
      * @param parties who stands behind an entry, null for one that no receipt caused
      */
@@ -98,23 +101,30 @@ public final class JournalTables {
                     .bytes(entries, AppendedEntry::body)
                     .bytes(entries, AppendedEntry::hash)
                     .bytes(entries, AppendedEntry::previousHash)
-                    .texts(
-                            entries,
-                            parties.andThen(p -> p == null ? null : p.owner().text()))
-                    .bytes(
-                            entries,
-                            parties.andThen(p -> p == null ? null : p.node().bytes()))
-                    .bytes(
-                            entries,
-                            parties.andThen(
-                                    p -> p == null ? null : p.grantDocument().bytes()))
-                    .bytes(
-                            entries,
-                            parties.andThen(
-                                    p -> p == null ? null : p.receiptDocument().bytes()));
+                    .texts(entries, appended -> owner(appended, parties.apply(appended)))
+                    .bytes(entries, of(parties, party -> party.node().bytes()))
+                    .numbers(entries, of(parties, EntryParties::window))
+                    .bytes(entries, of(parties, party -> party.grantDocument().bytes()))
+                    .bytes(entries, of(parties, party -> party.receiptDocument().bytes()));
             statement.executeUpdate();
         }
         addPostings(connection, shard, entries);
+    }
+
+    private static <T> Function<AppendedEntry, T> of(
+            Function<AppendedEntry, EntryParties> parties, Function<EntryParties, T> column) {
+        return parties.andThen(party -> party == null ? null : column.apply(party));
+    }
+
+    private static String owner(AppendedEntry appended, EntryParties parties) {
+        if (parties != null) {
+            return parties.owner().text();
+        }
+        return appended.entry().postings().stream()
+                .flatMap(posting -> posting.account().owner().stream())
+                .findFirst()
+                .map(account -> new LedgerAccount.Owner(account).text())
+                .orElse(null);
     }
 
     private static void addPostings(Connection connection, int shard, List<AppendedEntry> entries) throws SQLException {

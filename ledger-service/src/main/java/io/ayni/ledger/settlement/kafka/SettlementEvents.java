@@ -51,9 +51,14 @@ public final class SettlementEvents {
         return messages;
     }
 
-    /** The event of a funding, in which no owner has a part: keyed by its first account. */
-    public static OutboxMessage funded(AppendedEntry appended) {
-        return appended(appended, appended.entry().postings().getFirst().account());
+    /** The event of an entry that no receipt caused: keyed by the owner whose money it moves, else by its first account. */
+    public static OutboxMessage moved(AppendedEntry appended) {
+        LedgerAccount account = appended.entry().postings().stream()
+                .flatMap(posting -> posting.account().owner().stream())
+                .findFirst()
+                .<LedgerAccount>map(LedgerAccount.Owner::new)
+                .orElseGet(() -> appended.entry().postings().getFirst().account());
+        return appended(appended, account);
     }
 
     private static OutboxMessage appended(AppendedEntry appended, LedgerAccount account) {
