@@ -98,7 +98,7 @@ public interface LedgerConfig {
         @WithDefault("100ms")
         Duration firstRetry();
 
-        /** Longest pause: up to 5 min. */
+        /** Longest pause: from the first one's length up to 5 min. */
         @WithDefault("5s")
         Duration longestRetry();
     }

@@ -25,7 +25,8 @@ public final class LedgerConfigCheck {
         range("ingest.ack-interval", config.ingest().ackInterval(), 10, 10_000);
         range("ingest.half-close-wait", config.ingest().halfCloseWait(), 1_000, 600_000);
         range("settlement.first-retry", config.settlement().firstRetry(), 10, 10_000);
-        range("settlement.longest-retry", config.settlement().longestRetry(), 10, 300_000);
+        long firstRetryMs = config.settlement().firstRetry().toMillis();
+        range("settlement.longest-retry", config.settlement().longestRetry(), firstRetryMs, 300_000);
         range("pending.lot-length", config.pending().lotLength(), 1_000, 86_400_000);
         range("pending.hold", config.pending().hold(), 0, 31_536_000_000L);
         range("pending.vesting", config.pending().vesting(), 0, 31_536_000_000L);
@@ -49,7 +50,9 @@ public final class LedgerConfigCheck {
     }
 
     private static void range(String key, Duration value, long minMs, long maxMs) {
-        range(key + " in milliseconds", value.toMillis(), minMs, maxMs);
+        boolean holds =
+                value.compareTo(Duration.ofMillis(minMs)) >= 0 && value.compareTo(Duration.ofMillis(maxMs)) <= 0;
+        require(key, holds, "must be " + minMs + " to " + maxMs + " ms, not " + value);
     }
 
     private static void range(String key, long value, long min, long max) {

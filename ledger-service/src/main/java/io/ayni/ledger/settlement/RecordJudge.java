@@ -3,6 +3,7 @@ package io.ayni.ledger.settlement;
 import io.ayni.contracts.document.Envelope;
 import io.ayni.contracts.identity.NodeId;
 import io.ayni.contracts.journal.Shards;
+import io.ayni.ledger.settlement.BatchVerdict.BatchFault;
 import io.ayni.ledger.settlement.BatchVerdict.Sound;
 import io.ayni.ledger.settlement.BatchVerdict.Unsound;
 import io.ayni.ledger.settlement.JudgedEntry.Claim;
@@ -28,12 +29,12 @@ final class RecordJudge {
         if (envelope.isEmpty()) {
             return new BrokenRecord(arrival.raw(), ParkReason.UNREADABLE_RECORD);
         }
-        NodeId keyed = new NodeId(Arrays.copyOf(arrival.raw().key(), NodeId.WIDTH));
+        byte[] key = arrival.raw().key();
+        boolean isNodeId = key.length == NodeId.WIDTH;
+        NodeId keyed = new NodeId(Arrays.copyOf(key, NodeId.WIDTH));
         return switch (BatchRules.judge(envelope.get(), keyed)) {
-            case Unsound unsound -> new BrokenRecord(arrival.raw(), reason(unsound));
-            case Sound sound
-            when arrival.raw().key().length != NodeId.WIDTH || Shards.of(keyed, shards) != shard ->
-                new BrokenRecord(arrival.raw(), ParkReason.WRONG_KEY);
+            case Unsound unsound -> new BrokenRecord(arrival.raw(), reason(unsound.fault(), isNodeId));
+            case Sound sound when !isNodeId || Shards.of(keyed, shards) != shard -> new BrokenRecord(arrival.raw(), ParkReason.WRONG_KEY);
             case Sound sound -> screen(arrival, sound);
         };
     }
@@ -51,11 +52,11 @@ final class RecordJudge {
         return new JudgedBatch(arrival.raw(), sound.batchId(), uploader, entries);
     }
 
-    private static ParkReason reason(Unsound unsound) {
-        return switch (unsound.fault()) {
+    private static ParkReason reason(BatchFault fault, boolean keyIsNodeId) {
+        return switch (fault) {
             case MALFORMED -> ParkReason.MALFORMED_BATCH;
             case NOT_THE_UPLOADER -> ParkReason.WRONG_KEY;
-            case BAD_SIGNATURE -> ParkReason.BAD_BATCH_SIGNATURE;
+            case BAD_SIGNATURE -> keyIsNodeId ? ParkReason.BAD_BATCH_SIGNATURE : ParkReason.WRONG_KEY;
         };
     }
 }

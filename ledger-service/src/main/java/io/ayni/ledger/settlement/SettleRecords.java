@@ -18,7 +18,7 @@ import java.util.function.LongSupplier;
  * no record can hold up its shard. Safe for all threads; records of one shard must come from one thread at a time.
  */
 public final class SettleRecords {
-    /** Entries that one transaction takes at most,; a single batch is never split. */
+    /** Entries that one transaction takes at most; a single batch is never split. */
     public static final int MAX_ENTRIES_PER_TRANSACTION = 2048;
 
     private static final int MAX_REFUSALS = 3;

@@ -9,7 +9,12 @@ record DoublingPause(Duration first, Duration longest) implements Backoff {
 
     @Override
     public void pause(int failures) throws InterruptedException {
+        Thread.sleep(after(failures));
+    }
+
+    /** How long the pause after so many failures is, from 1. */
+    Duration after(int failures) {
         long pauseMs = first.toMillis() << Math.min(failures - 1, MAX_DOUBLINGS);
-        Thread.sleep(Math.min(pauseMs, longest.toMillis()));
+        return Duration.ofMillis(Math.min(pauseMs, longest.toMillis()));
     }
 }

@@ -39,13 +39,15 @@ final class PollLoop implements AutoCloseable {
         }
     }
 
-    /** Lets a task that is under way finish, but not longer than 15 s. */
+    /** Lets a task that is under way finish, but not longer than 15 s. A loop that was never started just ends. */
     @Override
     public void close() throws InterruptedException {
         stopping = true;
         signals.release();
-        thread.join(PATIENCE_AT_END);
-        thread.interrupt();
+        if (thread.isAlive()) {
+            thread.join(PATIENCE_AT_END);
+            thread.interrupt();
+        }
     }
 
     private void run() {

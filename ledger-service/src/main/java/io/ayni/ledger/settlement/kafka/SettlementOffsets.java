@@ -41,10 +41,12 @@ public class SettlementOffsets implements KafkaConsumerRebalanceListener {
         try {
             long offset = store.nextOffset(partition.partition());
             consumer.seek(partition, offset);
-            LOG.infov("Consumer placed at the ledger's offset: shard={0}, offset={1}", partition.partition(), offset);
+            LOG.infov("Consumer placed where the ledger stands: shard={0}, offset={1}", partition.partition(), offset);
         } catch (StoreFailure e) {
             // going on is right: a wrong position is found by the rules before anything is settled
-            LOG.warnv("Ledger's offset not readable now: shard={0}, reason={1}", partition.partition(), e.getMessage());
+            LOG.warnv(
+                    "Offset of the ledger not readable now: shard={0}, reason={1}",
+                    partition.partition(), e.getMessage());
         }
     }
 }

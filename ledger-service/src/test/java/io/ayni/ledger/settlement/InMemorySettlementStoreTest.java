@@ -1,0 +1,23 @@
+package io.ayni.ledger.settlement;
+
+import io.ayni.ledger.campaign.CampaignFunding;
+import io.ayni.ledger.fixture.InMemoryLedger;
+
+class InMemorySettlementStoreTest extends SettlementStoreContract {
+    private final InMemoryLedger ledger = new InMemoryLedger(2);
+
+    @Override
+    SettlementStore store() {
+        return ledger;
+    }
+
+    @Override
+    AckStore acks() {
+        return ledger;
+    }
+
+    @Override
+    void fund(CampaignFunding funding) {
+        ledger.fund(funding);
+    }
+}
