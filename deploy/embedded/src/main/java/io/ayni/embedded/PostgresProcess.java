@@ -134,7 +134,6 @@ public final class PostgresProcess implements AutoCloseable {
         values.put("log_line_prefix", "%m [%p] ");
         if (settings.durability() == Durability.THROW_AWAY) {
             values.put("fsync", "off");
-            values.put("synchronous_commit", "off");
             values.put("full_page_writes", "off");
         }
         return values;

@@ -32,10 +32,6 @@ import io.ayni.ledger.v1.SubmitSettlementResponse;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import io.quarkus.grpc.GrpcService;
-import io.quarkus.grpc.RegisterInterceptor;
-import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.PreDestroy;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -44,10 +40,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** The rpcs of {@code ayni.ledger.v1.Ledger}. A caller sees its own account and node only: the token says which. */
-@GrpcService
-@RegisterInterceptor(Caller.class)
-public class LedgerGrpcService extends LedgerGrpc.LedgerImplBase {
+/**
+ * The rpcs of {@code ayni.ledger.v1.Ledger}. A caller sees its own account and node only: the token says which. Reads run
+ * on virtual threads, because they wait for the database.
+ */
+final class LedgerGrpcService extends LedgerGrpc.LedgerImplBase {
     private static final int DEFAULT_PAGE = 100;
     private static final int MAX_PAGE = 500;
 
@@ -90,21 +87,21 @@ public class LedgerGrpcService extends LedgerGrpc.LedgerImplBase {
     }
 
     @Override
-    @RunOnVirtualThread
     public void getAck(GetAckRequest request, StreamObserver<GetAckResponse> out) {
-        answer(out, () -> ack(request, Caller.current()));
+        NodeToken caller = Caller.current();
+        answer(out, () -> ack(request, caller));
     }
 
     @Override
-    @RunOnVirtualThread
     public void getBalance(GetBalanceRequest request, StreamObserver<GetBalanceResponse> out) {
-        answer(out, () -> balance(Caller.current()));
+        NodeToken caller = Caller.current();
+        answer(out, () -> balance(caller));
     }
 
     @Override
-    @RunOnVirtualThread
     public void listEntries(ListEntriesRequest request, StreamObserver<ListEntriesResponse> out) {
-        answer(out, () -> entries(request, Caller.current()));
+        NodeToken caller = Caller.current();
+        answer(out, () -> entries(request, caller));
     }
 
     @Override
@@ -180,16 +177,24 @@ public class LedgerGrpcService extends LedgerGrpc.LedgerImplBase {
                 .build();
     }
 
-    private static <T> void answer(StreamObserver<T> out, Supplier<T> answer) {
-        try {
-            out.onNext(answer.get());
-            out.onCompleted();
-        } catch (RuntimeException e) {
-            out.onError(GrpcStatuses.of(e));
-        }
+    private <T> void answer(StreamObserver<T> out, Supplier<T> answer) {
+        ((ServerCallStreamObserver<T>) out).setOnCancelHandler(() -> {}); // an answer that nobody waits for is dropped
+        workers.execute(() -> answerNow(out, answer));
     }
 
-    @PreDestroy
+    private static <T> void answerNow(StreamObserver<T> out, Supplier<T> answer) {
+        T response;
+        try {
+            response = answer.get();
+        } catch (RuntimeException e) {
+            out.onError(GrpcStatuses.of(e));
+            return;
+        }
+        out.onNext(response);
+        out.onCompleted();
+    }
+
+    /** Leaves open streams without further answers. */
     void stop() {
         timer.shutdownNow();
         workers.shutdownNow();

@@ -1,56 +1,32 @@
 package io.ayni.ledger.grpc;
 
-import static io.ayni.ledger.fixture.TestGrant.aGrant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ayni.contracts.document.Ack;
 import io.ayni.contracts.document.Envelope;
 import io.ayni.contracts.document.ResultCode;
-import io.ayni.ledger.fixture.LedgerClient;
-import io.ayni.ledger.fixture.LedgerInfrastructure;
 import io.ayni.ledger.fixture.Node;
 import io.ayni.ledger.fixture.Operator;
+import io.ayni.ledger.fixture.RunningLedger;
+import io.ayni.ledger.fixture.SettlementStream;
 import io.ayni.ledger.fixture.TestGrant;
 import io.ayni.ledger.v1.GetBalanceResponse;
 import io.ayni.ledger.v1.ListEntriesResponse;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The whole path with real Kafka and PostgreSQL. */
 @QuarkusTest
-@QuarkusTestResource(LedgerInfrastructure.class)
-class SettlementPathIT {
-    private static final long MIB = 1L << 20;
-
-    @ConfigProperty(name = "quarkus.http.test-port")
-    int port;
-
-    private LedgerClient client;
-
-    @BeforeEach
-    void connect() {
-        client = new LedgerClient(port);
-    }
-
-    @AfterEach
-    void verifyTheJournal() throws Exception {
-        client.close();
-        client.verifyJournal();
-    }
-
+class SettlementPathIT extends RunningLedger {
     @Test
     void acceptedBatchIsPostedAndAcked() throws Exception {
         // Given
         Node node = Node.named("path-1");
-        TestGrant grant = aGrant("path-1").to(node).issuedAt(System.currentTimeMillis());
+        TestGrant grant = grant("path-1", node);
         Envelope batch = node.batch(1, grant.settling(10 * MIB));
 
         // When
-        LedgerClient.Submission submission = client.submit(node, batch);
+        SettlementStream submission = client.submit(node, batch);
 
         // Then
         assertThat(submission.accepted()).containsExactly(batch.id());

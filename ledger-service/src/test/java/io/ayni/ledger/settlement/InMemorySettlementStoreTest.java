@@ -7,17 +7,17 @@ class InMemorySettlementStoreTest extends SettlementStoreContract {
     private final InMemoryLedger ledger = new InMemoryLedger(2);
 
     @Override
-    SettlementStore store() {
+    protected SettlementStore store() {
         return ledger;
     }
 
     @Override
-    AckStore acks() {
+    protected AckStore acks() {
         return ledger;
     }
 
     @Override
-    void fund(CampaignFunding funding) {
+    protected void fund(CampaignFunding funding) {
         ledger.fund(funding);
     }
 }

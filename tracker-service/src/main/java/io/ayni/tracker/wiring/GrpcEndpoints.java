@@ -1,5 +1,6 @@
 package io.ayni.tracker.wiring;
 
+import io.ayni.contracts.transport.UnreadableRequests;
 import io.ayni.tracker.config.TrackerConfig;
 import io.ayni.tracker.engine.TrackerEngine;
 import io.ayni.tracker.engine.TrackerNews;
@@ -11,7 +12,6 @@ import io.ayni.tracker.registration.grpc.RegistrationGrpcService;
 import io.ayni.tracker.swarm.grpc.HandoutWriter;
 import io.ayni.tracker.swarm.grpc.SessionOpener;
 import io.ayni.tracker.swarm.grpc.TrackerGrpcService;
-import io.ayni.tracker.transport.grpc.UnreadableRequests;
 import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.quarkus.grpc.GrpcService;

@@ -46,19 +46,23 @@ public final class PostgresFunding {
     }
 
     /**
-     * Makes the heads of the shards that are not there.
+     * Makes the heads of the shards if there are none yet: their number is fixed for the life of a ledger.
      *
-     * @throws IllegalStateException when the ledger has more shards than configured
+     * @throws IllegalStateException when the ledger has another number of shards; nothing is changed then
      */
     public void openShards() {
         long found = transactions.run(connection -> {
-            for (int shard = 0; shard < shards; shard++) {
-                JournalTables.addHead(connection, shard);
+            JournalTables.lockOpening(connection);
+            if (count(connection) == 0) {
+                for (int shard = 0; shard < shards; shard++) {
+                    JournalTables.addHead(connection, shard);
+                }
             }
             return count(connection);
         });
         if (found != shards) {
-            throw new IllegalStateException("the ledger has " + found + " shards: ayni.ledger.shards must be that");
+            throw new IllegalStateException(
+                    "the ledger has " + found + " shards: ayni.ledger.shards must be that, not " + shards);
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.function.Function;
 public final class JournalTables {
     private static final String LOCK_HEAD =
             "select next_offset, entry_number, chain_hash, recorded_at_ms from ledger.shard_head where shard = ? for update";
+    private static final String LOCK_OPENING = "select pg_advisory_xact_lock(?)";
     private static final String ADD_HEAD = "insert into ledger.shard_head (shard) values (?) on conflict do nothing";
     private static final String MOVE_HEAD =
             "update ledger.shard_head set next_offset = ?, entry_number = ?, chain_hash = ?, recorded_at_ms = ? where shard = ?";
@@ -42,7 +43,18 @@ public final class JournalTables {
             from unnest(?::text[], ?::bigint[]) as change (account, amount)
             where balance.account = change.account and balance.shard = ?""";
 
+    /** Names the advisory lock of whoever opens the shards of a ledger. */
+    private static final long OPENING_LOCK = 0x4159_4e49_4f50_454eL;
+
     private JournalTables() {}
+
+    /** Lets one process at a time open the shards, until the transaction ends. */
+    public static void lockOpening(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(LOCK_OPENING)) {
+            statement.setLong(1, OPENING_LOCK);
+            statement.execute();
+        }
+    }
 
     /** Makes the shard's head row if it is not there. */
     public static void addHead(Connection connection, int shard) throws SQLException {

@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 /**
  * Publishes the outbox: takes the oldest {@value #MAX_PER_ROUND} events of a shard, sends them, and removes what Kafka
  * acknowledged. An event that fails keeps its place, and so do the later ones of its topic, so each topic sees a shard's
- * events in order; after a failure or a crash some come twice. One process at a time publishes a shard.
+ * events in order; after a failure or a crash some come twice. One process at a time publishes a shard. Used by one thread.
  */
 public final class OutboxPublisher {
     private static final Logger LOG = Logger.getLogger(OutboxPublisher.class);
@@ -33,6 +33,10 @@ public final class OutboxPublisher {
     private final Producer<byte[], byte[]> producer;
     private final int shards;
     private final Duration deadline;
+    private final Set<Waiting> waiting = new HashSet<>();
+
+    /** Events of a topic that Kafka did not take in the last round of a shard. */
+    private record Waiting(int shard, String topic) {}
 
     /**
      * @param transactions on the runtime role's pool
@@ -89,11 +93,28 @@ public final class OutboxPublisher {
             boolean isPublished = isDone(sent.get(i), endNanos) && !failedTopics.contains(topic);
             if (isPublished) {
                 published.add(oldest.get(i).position());
-            } else if (failedTopics.add(topic)) {
+            } else {
+                failedTopics.add(topic);
+            }
+        }
+        tell(shard, failedTopics);
+        return published;
+    }
+
+    /** Says once that events wait and once that they do no longer. */
+    private void tell(int shard, Set<String> failedTopics) {
+        for (String topic : failedTopics) {
+            if (waiting.add(new Waiting(shard, topic))) {
                 LOG.warnv("Events wait for Kafka: shard={0}, topic={1}", shard, topic);
             }
         }
-        return published;
+        waiting.removeIf(place -> {
+            boolean isOver = place.shard() == shard && !failedTopics.contains(place.topic());
+            if (isOver) {
+                LOG.infov("Events wait no longer: shard={0}, topic={1}", shard, place.topic());
+            }
+            return isOver;
+        });
     }
 
     private static boolean isDone(CompletableFuture<Void> sent, long endNanos) {

@@ -26,11 +26,17 @@ public final class SettlementEvents {
     public static final String JOURNAL_TOPIC = "ayni.journal";
     /** Bytes by source. */
     public static final String DELIVERIES_TOPIC = "ayni.deliveries";
-    /** Parked records, as they were read. */
+    /** Parked records, as they were read; of one beyond {@link #MAX_DEAD_LETTER_BYTES} the reason only. */
     public static final String DEAD_LETTER_TOPIC = "ayni.settlements.dlq";
+    /**
+     * Longest key and value that the dead letter topic gets, more than any record that the ledger writes. A longer record,
+     * which Kafka might refuse to take again, stands in full with the parked records of the database.
+     */
+    public static final int MAX_DEAD_LETTER_BYTES = 300 * 1024;
 
     private static final String COUNTED_BY = "ledger";
     private static final int EVENT_ID_BYTES = 16;
+    private static final byte[] LEFT_OUT = new byte[0];
 
     private SettlementEvents() {}
 
@@ -42,11 +48,7 @@ public final class SettlementEvents {
         }
         decision.deliveries().forEach((content, delivery) -> messages.add(counted(decision, content, delivery)));
         for (BrokenRecord broken : decision.parked()) {
-            messages.add(new OutboxMessage(
-                    DEAD_LETTER_TOPIC,
-                    broken.raw().key(),
-                    broken.raw().value(),
-                    Optional.of(broken.reason().name())));
+            messages.add(deadLetter(broken));
         }
         return messages;
     }
@@ -70,6 +72,17 @@ public final class SettlementEvents {
                 .build();
         return new OutboxMessage(
                 JOURNAL_TOPIC, account.text().getBytes(StandardCharsets.UTF_8), event.toByteArray(), Optional.empty());
+    }
+
+    private static OutboxMessage deadLetter(BrokenRecord broken) {
+        byte[] key = broken.raw().key();
+        byte[] value = broken.raw().value();
+        boolean fits = (long) key.length + value.length <= MAX_DEAD_LETTER_BYTES;
+        return new OutboxMessage(
+                DEAD_LETTER_TOPIC,
+                fits ? key : LEFT_OUT,
+                fits ? value : LEFT_OUT,
+                Optional.of(broken.reason().name()));
     }
 
     /** The event id follows from the chain hash, so that it is the same however often the event is published. */

@@ -1,4 +1,4 @@
-package io.ayni.tracker.transport.grpc;
+package io.ayni.contracts.transport;
 
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;

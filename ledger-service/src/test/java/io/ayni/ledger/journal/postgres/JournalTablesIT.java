@@ -1,0 +1,298 @@
+package io.ayni.ledger.journal.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.ayni.contracts.crypto.Digests;
+import io.ayni.ledger.fixture.LedgerDatabase;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the tables refuse by themselves, whatever the program above them does. */
+class JournalTablesIT {
+    private static final String PERMISSION_DENIED = "42501";
+    private static final String CHECK_VIOLATED = "23514";
+    private static final String REFERENCE_VIOLATED = "23503";
+    private static final String UNIQUENESS_VIOLATED = "23505";
+    private static final byte[] GENESIS = new byte[32];
+
+    private final LedgerDatabase database = LedgerDatabase.bare();
+    private Connection application;
+
+    @BeforeEach
+    void makeTables() throws SQLException {
+        database.makeAnew();
+        application = database.asApplication();
+        run("insert into ledger.shard_head (shard) values (0), (1)");
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        application.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"journal_entry", "posting", "settled_document", "ack", "parked_record"})
+    void ledgerMayNotChangeOrRemoveWhatIsWrittenForGood(String table) throws SQLException {
+        // Given
+        String column = database.texts(
+                        """
+                        select column_name from information_schema.columns
+                        where table_schema = 'ledger' and table_name = ? and is_generated = 'NEVER'""",
+                        table)
+                .getFirst();
+
+        // When / Then
+        assertThat(refusalOf("update ledger." + table + " set " + column + " = " + column))
+                .isEqualTo(PERMISSION_DENIED);
+        assertThat(refusalOf("delete from ledger." + table)).isEqualTo(PERMISSION_DENIED);
+        assertThat(refusalOf("truncate ledger." + table + " cascade")).isEqualTo(PERMISSION_DENIED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shard_head", "balance", "settlement_mark", "node_total"})
+    void ledgerMayNotRemoveWhatItFoldsFromTheJournal(String table) {
+        // When / Then
+        assertThat(refusalOf("delete from ledger." + table)).isEqualTo(PERMISSION_DENIED);
+        assertThat(refusalOf("truncate ledger." + table + " cascade")).isEqualTo(PERMISSION_DENIED);
+    }
+
+    @Test
+    void ledgerMayNotLoosenTheRules() {
+        // When / Then
+        for (String statement : List.of(
+                "alter table ledger.posting disable trigger all",
+                "drop trigger postings_balance on ledger.posting",
+                "alter table ledger.balance drop constraint only_funding_is_below_zero",
+                "drop table ledger.journal_entry cascade",
+                "create table ledger.anything (number integer)",
+                "create or replace function ledger.mark_rises() returns trigger language plpgsql as $$ begin return new; end $$",
+                "set role " + database.owner().user(),
+                "set session_replication_role = replica")) {
+            assertThat(refusalOf(statement)).as(statement).isEqualTo(PERMISSION_DENIED);
+        }
+    }
+
+    @Test
+    void postingsThatDoNotSumToZeroAreRefused() throws SQLException {
+        // Given
+        append(0, 1, GENESIS, "a");
+
+        // When / Then
+        assertThat(refusalOf("insert into ledger.posting (shard, number, leg, account, amount)"
+                        + " values (0, 1, 0, 'pool:default/0', -5), (0, 1, 1, 'owner:" + "a".repeat(32) + "', 4)"))
+                .isEqualTo(CHECK_VIOLATED);
+        assertThat(refusalOf("insert into ledger.posting (shard, number, leg, account, amount)"
+                        + " values (0, 1, 0, 'pool:default/0', -5)"))
+                .isEqualTo(CHECK_VIOLATED);
+        assertThat(refusalOf("insert into ledger.posting (shard, number, leg, account, amount)"
+                        + " values (0, 1, 0, 'pool:default/0', 0)"))
+                .isEqualTo(CHECK_VIOLATED);
+        assertThat(count("posting")).isZero();
+    }
+
+    @Test
+    void postingOfAnEntryThatIsNotThereIsRefused() {
+        assertThat(refusalOf("insert into ledger.posting (shard, number, leg, account, amount)"
+                        + " values (0, 1, 0, 'pool:default/0', -5), (0, 1, 1, 'owner:" + "a".repeat(32) + "', 5)"))
+                .isEqualTo(REFERENCE_VIOLATED);
+    }
+
+    @Test
+    void gapInTheNumbersIsRefused() throws SQLException {
+        // Given
+        byte[] first = append(0, 1, GENESIS, "a");
+
+        // When / Then
+        assertThat(refusalOfAppend(0, 3, first, "b")).isEqualTo(REFERENCE_VIOLATED);
+        assertThat(refusalOfAppend(1, 2, first, "b")).isEqualTo(REFERENCE_VIOLATED);
+        assertThat(refusalOfAppend(0, 0, GENESIS, "b")).isEqualTo(CHECK_VIOLATED);
+        assertThat(refusalOfAppend(0, 1, GENESIS, "b")).isEqualTo(UNIQUENESS_VIOLATED);
+        assertThat(count("journal_entry")).isEqualTo(1);
+    }
+
+    @Test
+    void linkToAnythingButTheEntryBeforeIsRefused() throws SQLException {
+        // Given
+        byte[] first = append(0, 1, GENESIS, "a");
+        byte[] second = append(0, 2, first, "b");
+
+        // When / Then
+        assertThat(refusalOfAppend(0, 3, first, "c")).isEqualTo(REFERENCE_VIOLATED);
+        assertThat(refusalOfAppend(0, 3, GENESIS, "c")).isEqualTo(REFERENCE_VIOLATED);
+        assertThat(refusalOfAppend(1, 1, second, "c")).isEqualTo(CHECK_VIOLATED);
+        append(0, 3, second, "c");
+        assertThat(count("journal_entry")).isEqualTo(3);
+    }
+
+    @Test
+    void causePostsOnceInTheWholeJournal() throws SQLException {
+        // Given
+        byte[] first = append(0, 1, GENESIS, "a");
+
+        // When / Then
+        assertThat(refusalOfAppend(0, 2, first, "a")).isEqualTo(UNIQUENESS_VIOLATED);
+        assertThat(refusalOfAppend(1, 1, GENESIS, "a")).isEqualTo(UNIQUENESS_VIOLATED);
+    }
+
+    @Test
+    void entryOfAShardThatIsNotThereIsRefused() {
+        assertThat(refusalOfAppend(2, 1, GENESIS, "a")).isEqualTo(REFERENCE_VIOLATED);
+    }
+
+    @Test
+    void settlementNamesAllItsPartiesOrNone() throws SQLException {
+        // Given
+        append(0, 1, GENESIS, "a");
+
+        // When / Then
+        assertThat(refusalOf("insert into ledger.journal_entry (shard, number, recorded_at_ms, cause_key, body, hash,"
+                        + " previous_hash, owner_account) values (1, 1, 1, 'b', " + bytes(20) + ", " + bytes(32) + ", "
+                        + bytes(32) + ", 'owner:" + "a".repeat(32) + "')"))
+                .isEqualTo(CHECK_VIOLATED);
+    }
+
+    @Test
+    void markOnlyRisesAndStaysWithItsGrantDocument() throws SQLException {
+        // Given
+        run("insert into ledger.settled_document values (" + bytes(32, 1) + ", " + bytes(20) + ", " + bytes(64) + ", "
+                + bytes(8) + "), (" + bytes(32, 2) + ", " + bytes(20) + ", " + bytes(64) + ", " + bytes(8) + ")");
+        run("insert into ledger.settlement_mark values (" + bytes(16) + ", 100, " + bytes(32, 1) + ")");
+
+        // When / Then
+        assertThat(refusalOf("update ledger.settlement_mark set settled_bytes = 99"))
+                .isEqualTo(CHECK_VIOLATED);
+        assertThat(refusalOf("update ledger.settlement_mark set settled_bytes = 100"))
+                .isEqualTo(CHECK_VIOLATED);
+        assertThat(refusalOf("update ledger.settlement_mark set settled_bytes = 101, grant_document = " + bytes(32, 2)))
+                .isEqualTo(CHECK_VIOLATED);
+        assertThat(refusalOf("update ledger.settlement_mark set settled_bytes = 101, grant_id = " + bytes(16, 1)))
+                .isEqualTo(CHECK_VIOLATED);
+        assertThat(refusalOf(
+                        "insert into ledger.settlement_mark values (" + bytes(16, 3) + ", 0, " + bytes(32, 1) + ")"))
+                .isEqualTo(CHECK_VIOLATED);
+        run("update ledger.settlement_mark set settled_bytes = 101");
+    }
+
+    @Test
+    void onlyFundingGoesBelowZero() throws SQLException {
+        // Given
+        String owner = "owner:" + "a".repeat(32);
+        run("insert into ledger.balance values ('pool:default/0', 0, 10), ('funding:default', 0, -10), ('" + owner
+                + "', 0, 0)");
+
+        // When / Then
+        assertThat(refusalOf("update ledger.balance set amount = -1 where account = 'pool:default/0'"))
+                .isEqualTo(CHECK_VIOLATED);
+        assertThat(refusalOf("update ledger.balance set amount = -1 where account = '" + owner + "'"))
+                .isEqualTo(CHECK_VIOLATED);
+        assertThat(refusalOf("update ledger.balance set amount = 1 where account = 'funding:default'"))
+                .isEqualTo(CHECK_VIOLATED);
+        assertThat(refusalOf("insert into ledger.balance values ('wallet:a', 0, 1)"))
+                .isEqualTo(CHECK_VIOLATED);
+    }
+
+    @Test
+    void batchIsAckedOnce() throws SQLException {
+        // Given
+        String ack = "insert into ledger.ack values (" + bytes(32) + ", " + bytes(32) + ", 0, 1, " + bytes(20) + ", "
+                + bytes(64) + ", " + bytes(8) + ")";
+        run(ack);
+
+        // When / Then
+        assertThat(refusalOf(ack)).isEqualTo(UNIQUENESS_VIOLATED);
+    }
+
+    @Test
+    void everyTableHasACommentAndAPrimaryKey() throws SQLException {
+        // Given
+        String tables =
+                """
+                select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                where n.nspname = 'ledger' and c.relkind = 'r' and c.relname <> 'flyway_schema_history'""";
+
+        // When
+        List<String> all = database.texts(tables + " order by 1");
+        List<String> commented = database.texts(tables
+                + " and exists (select from pg_description d where d.objoid = c.oid and d.objsubid = 0"
+                + " and length(d.description) > 20) order by 1");
+        List<String> keyed = database.texts(tables
+                + " and exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'p') order by 1");
+
+        // Then
+        assertThat(all)
+                .containsExactly(
+                        "ack",
+                        "balance",
+                        "journal_entry",
+                        "node_total",
+                        "outbox",
+                        "parked_record",
+                        "posting",
+                        "settled_document",
+                        "settlement_mark",
+                        "shard_head");
+        assertThat(commented).isEqualTo(all);
+        assertThat(keyed).isEqualTo(all);
+    }
+
+    /** Appends an entry as the ledger would; answers its hash. */
+    private byte[] append(int shard, long number, byte[] previousHash, String cause) throws SQLException {
+        byte[] hash = Digests.sha256((shard + "/" + number + cause).getBytes(StandardCharsets.UTF_8));
+        try (PreparedStatement statement = application.prepareStatement(
+                """
+                insert into ledger.journal_entry (shard, number, recorded_at_ms, cause_key, body, hash, previous_hash)
+                values (?, ?, 1, ?, ?, ?, ?)""")) {
+            statement.setInt(1, shard);
+            statement.setLong(2, number);
+            statement.setString(3, cause);
+            statement.setBytes(4, new byte[20]);
+            statement.setBytes(5, hash);
+            statement.setBytes(6, previousHash);
+            statement.executeUpdate();
+        }
+        return hash;
+    }
+
+    private String refusalOfAppend(int shard, long number, byte[] previousHash, String cause) {
+        return stateOf(catchThrowable(() -> append(shard, number, previousHash, cause)));
+    }
+
+    private String refusalOf(String statement) {
+        return stateOf(catchThrowable(() -> run(statement)));
+    }
+
+    private static String stateOf(Throwable thrown) {
+        assertThat(thrown).isInstanceOf(SQLException.class);
+        return ((SQLException) thrown).getSQLState();
+    }
+
+    private void run(String text) throws SQLException {
+        try (Statement statement = application.createStatement()) {
+            statement.execute(text);
+        }
+    }
+
+    private long count(String table) throws SQLException {
+        return database.number("select count(*) from ledger." + table);
+    }
+
+    private static String bytes(int width) {
+        return bytes(width, 0);
+    }
+
+    /** A binary literal: one byte repeated. */
+    private static String bytes(int width, int value) {
+        return "'\\x" + HexFormat.of().toHexDigits((byte) value).repeat(width) + "'";
+    }
+}

@@ -1,0 +1,93 @@
+package io.ayni.ledger.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ayni.contracts.keys.KeyPurpose;
+import io.ayni.contracts.keys.OperatorKeys;
+import io.ayni.contracts.keys.PublishedKey;
+import io.ayni.ledger.fixture.LedgerDatabase;
+import io.ayni.ledger.fixture.LedgerProcess;
+import io.ayni.ledger.fixture.Operator;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the packaged ledger refuses to start with, and what it says then. */
+class LedgerStartIT {
+    @TempDir
+    Path directory;
+
+    private final LedgerDatabase database = LedgerDatabase.bare();
+
+    @BeforeEach
+    void makeTables() throws Exception {
+        database.makeAnew();
+    }
+
+    @Test
+    void keyFileThatIsMissingIsNamed() {
+        assertThat(refusalWith(Map.of("ayni.ledger.ledger-key-file", "/nowhere/ledger.key")))
+                .contains("file cannot be read: /nowhere/ledger.key");
+    }
+
+    @Test
+    void keyThatIsNotPublishedIsRefused() throws Exception {
+        // Given
+        OperatorKeys others = new OperatorKeys(
+                List.of(new PublishedKey(KeyPurpose.TOKEN, Operator.TOKEN_KEY.publicKey(), 0, Long.MAX_VALUE)));
+        Path file = Files.writeString(directory.resolve("other-operator.keys"), others.format());
+
+        // When / Then
+        assertThat(refusalWith(Map.of("ayni.ledger.operator-keys-file", file.toString())))
+                .contains("the operator's keys do not publish the ledger's key");
+    }
+
+    @Test
+    void otherNumberOfShardsThanTheLedgerHasIsRefusedAndChangesNothing() throws Exception {
+        // Given
+        try (var owner = database.asOwner();
+                var statement = owner.createStatement()) {
+            statement.execute("insert into ledger.shard_head (shard) values (0), (1), (2), (3)");
+        }
+
+        // When
+        String refusalOfMore = refusalWith(Map.of("ayni.ledger.shards", "8"));
+        String refusalOfFewer = refusalWith(Map.of("ayni.ledger.shards", "2"));
+
+        // Then
+        assertThat(refusalOfMore).contains("the ledger has 4 shards: ayni.ledger.shards must be that, not 8");
+        assertThat(refusalOfFewer).contains("the ledger has 4 shards: ayni.ledger.shards must be that, not 2");
+        assertThat(database.number("select count(*) from ledger.shard_head")).isEqualTo(4);
+        assertThat(database.number("select count(*) from ledger.journal_entry")).isZero();
+    }
+
+    @Test
+    void roleThatDoesNotExistIsNamed() throws Exception {
+        // Given
+        database.drop();
+
+        // When / Then
+        assertThat(refusalWith(Map.of("quarkus.datasource.username", "ayni_nobody")))
+                .contains("the runtime role ayni_nobody does not exist: create it before the ledger starts");
+    }
+
+    @Test
+    void settingOutsideItsRangeIsNamed() {
+        assertThat(refusalWith(Map.of("ayni.ledger.campaigns.default.funded-credits", "-1")))
+                .contains("ayni.ledger.campaigns.\"default\".funded-credits: must be 0 to 1000000000, not -1");
+    }
+
+    private String refusalWith(Map<String, String> changes) {
+        Map<String, String> settings = new HashMap<>(database.settings());
+        settings.put("kafka.bootstrap.servers", "127.0.0.1:1");
+        settings.putAll(changes);
+        try (LedgerProcess ledger = LedgerProcess.start(directory, settings)) {
+            return ledger.awaitRefusal();
+        }
+    }
+}
