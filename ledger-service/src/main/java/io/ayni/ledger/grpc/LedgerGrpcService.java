@@ -105,9 +105,9 @@ final class LedgerGrpcService extends LedgerGrpc.LedgerImplBase {
     }
 
     @Override
-    @RunOnVirtualThread
     public void submitReports(SubmitReportsRequest request, StreamObserver<SubmitReportsResponse> out) {
-        answer(out, () -> reports(request, Caller.current()));
+        NodeToken caller = Caller.current();
+        answer(out, () -> reports(request, caller));
     }
 
     private SubmitReportsResponse reports(SubmitReportsRequest request, NodeToken caller) {

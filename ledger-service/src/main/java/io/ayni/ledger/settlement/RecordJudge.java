@@ -34,7 +34,9 @@ final class RecordJudge {
         NodeId keyed = new NodeId(Arrays.copyOf(key, NodeId.WIDTH));
         return switch (BatchRules.judge(envelope.get(), keyed)) {
             case Unsound unsound -> new BrokenRecord(arrival.raw(), reason(unsound.fault(), isNodeId));
-            case Sound sound when !isNodeId || Shards.of(keyed, shards) != shard -> new BrokenRecord(arrival.raw(), ParkReason.WRONG_KEY);
+            case Sound sound
+            when !isNodeId || Shards.of(keyed, shards) != shard ->
+                new BrokenRecord(arrival.raw(), ParkReason.WRONG_KEY);
             case Sound sound -> screen(arrival, sound);
         };
     }
