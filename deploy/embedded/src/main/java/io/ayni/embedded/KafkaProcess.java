@@ -93,7 +93,7 @@ public final class KafkaProcess implements AutoCloseable {
             Path configuration = Files.createDirectories(settings.data()
                     .toAbsolutePath()
                     .resolveSibling(settings.data().getFileName() + "-config"));
-            Path properties = writeProperties(configuration.resolve("server.properties"));
+            Path properties = writeProperties(configuration);
             Path logging = writeLogging(configuration.resolve("logging.properties"));
             Path arguments = writeArguments(configuration.resolve("java.arguments"), logging, properties);
             return new ChildProcess.Command(
@@ -107,10 +107,12 @@ public final class KafkaProcess implements AutoCloseable {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    private Path writeProperties(Path file) throws IOException {
+    /** The data directory is named as seen from the broker's: Kafka would take a comma on the way for a separator. */
+    private Path writeProperties(Path configuration) throws IOException {
+        Path file = configuration.resolve("server.properties");
+        Path data = configuration.relativize(settings.data().toAbsolutePath());
         try (var out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-            BrokerProperties.of(settings.data(), settings.port(), LoopbackPorts.free())
-                    .store(out, "Written at each start");
+            BrokerProperties.of(data, settings.port(), LoopbackPorts.free()).store(out, "Written at each start");
         }
         return file;
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -36,14 +37,14 @@ public final class KafkaTopics {
         }
     }
 
-    /** Whether a broker of the cluster answers within 30 s. */
+    /** Whether a broker of the cluster answers within 30 s; not if the address is none. */
     public static boolean answers(String bootstrapServers) {
         try (Admin admin = admin(bootstrapServers)) {
             return !admin.describeCluster()
                     .nodes()
                     .get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
                     .isEmpty();
-        } catch (ExecutionException | TimeoutException unavailable) {
+        } catch (ExecutionException | TimeoutException | KafkaException unavailable) {
             return false;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -30,8 +30,9 @@ class KafkaProcessIT {
     Path directory;
 
     @Test
-    void createsAyniTopicsAndKeepsRecordsOverAKill() throws Exception {
-        try (KafkaProcess kafka = KafkaProcess.start(KafkaSettings.in(directory))) {
+    void createsAyniTopicsAndKeepsRecordsOverAKillInAnyDirectory() throws Exception {
+        Path odd = directory.resolve("a b, ñ \"q\" %20 $x");
+        try (KafkaProcess kafka = KafkaProcess.start(KafkaSettings.in(odd))) {
             // Given
             kafka.createTopics(AyniTopics.all());
             kafka.createTopics(AyniTopics.all());

@@ -286,7 +286,8 @@ public abstract class SettlementStoreContract {
                                                 state.head(), Map.of(aGrant("a").id(), stale), state.pools(), Set.of()),
                                         List.of(late),
                                         NOW_MS)))
-                .isInstanceOf(StoreFailure.class);
+                .isInstanceOfSatisfying(StoreFailure.class, failure -> assertThat(failure.reason())
+                        .isEqualTo(StoreFailure.Reason.UNAVAILABLE));
         assertThat(store().nextOffset(0)).isEqualTo(1);
         assertThat(store().marks(Set.of(aGrant("a").id())).get(aGrant("a").id()).settledBytes())
                 .isEqualTo(2 * MIB);

@@ -7,7 +7,7 @@ import java.util.Properties;
 public final class BrokerProperties {
     private BrokerProperties() {}
 
-    /** The broker's properties for a data directory and two loopback ports. */
+    /** The broker's properties for two loopback ports and a data directory, named as seen from the broker's working directory. */
     public static Properties of(Path data, int port, int controllerPort) {
         var properties = new Properties();
         properties.setProperty("node.id", "1");
@@ -19,7 +19,7 @@ public final class BrokerProperties {
         properties.setProperty(
                 "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
         properties.setProperty("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
-        properties.setProperty("log.dirs", data.toAbsolutePath().toString());
+        properties.setProperty("log.dirs", data.toString());
         single(properties);
         small(properties);
         return properties;

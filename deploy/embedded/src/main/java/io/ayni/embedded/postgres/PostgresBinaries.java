@@ -70,7 +70,7 @@ public final class PostgresBinaries {
     private static Path cache() {
         String configured = System.getenv("XDG_CACHE_HOME");
         Path base = configured == null || configured.isBlank()
-                ? Path.of(System.getProperty("user.home"), ".cache")
+                ? Path.of(System.getenv().getOrDefault("HOME", System.getProperty("user.home")), ".cache")
                 : Path.of(configured);
         return base.resolve("ayni");
     }

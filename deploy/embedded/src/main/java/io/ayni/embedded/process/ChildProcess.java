@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /**
  * A running child process whose output goes to a log file and which ends with this JVM at the latest, even if this JVM
@@ -20,9 +21,13 @@ import java.util.function.BooleanSupplier;
 public final class ChildProcess {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final int TAIL_BYTES = 64 * 1024;
+    private static final int MESSAGES = 20;
+    private static final Pattern STACK_FRAME =
+            Pattern.compile("\\s+(at .+\\(.*\\)|\\.\\.\\. \\d+ (more|common frames))");
 
     private final Command command;
     private final Process process;
+    private volatile boolean askedToEnd;
 
     private ChildProcess(Command command, Process process) {
         this.command = command;
@@ -76,7 +81,12 @@ public final class ChildProcess {
 
     private static ChildProcess guarded(ChildProcess child) {
         ProcessGuard guard = ProcessGuard.instance();
-        guard.add(child);
+        try {
+            guard.add(child);
+        } catch (RuntimeException unguarded) {
+            child.kill();
+            throw unguarded;
+        }
         child.process.onExit().thenAccept(ended -> guard.remove(ended.pid()));
         return child;
     }
@@ -101,6 +111,11 @@ public final class ChildProcess {
         return process.isAlive();
     }
 
+    /** Whether {@link #stop} or {@link #kill} was called while it ran: then its end is no surprise. */
+    public boolean wasAskedToEnd() {
+        return askedToEnd;
+    }
+
     Signal stopSignal() {
         return command.stopSignal();
     }
@@ -108,8 +123,8 @@ public final class ChildProcess {
     /**
      * Waits until the condition holds.
      *
-     * @throws StartFailedException if the process ends first or the time is over; the message shows the log's last
-     *     lines
+     * @throws StartFailedException if the process ends first, or the time is over and the process has been killed; the
+     *     message shows the log's last lines
      */
     public void awaitReady(BooleanSupplier condition, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
@@ -119,6 +134,7 @@ public final class ChildProcess {
                         name() + " ended while starting (exit code " + process.exitValue() + ")." + tailMessage());
             }
             if (System.nanoTime() > deadline) {
+                kill();
                 throw new StartFailedException(
                         name() + " is not ready after " + limit.toSeconds() + " s." + tailMessage());
             }
@@ -131,6 +147,7 @@ public final class ChildProcess {
         if (!isAlive()) {
             return;
         }
+        askedToEnd = true;
         signal(command.stopSignal());
         if (!awaitExit(patience)) {
             kill();
@@ -139,6 +156,7 @@ public final class ChildProcess {
 
     /** Ends the process at once (KILL) and returns when it is gone. */
     public void kill() {
+        askedToEnd = true;
         process.destroyForcibly();
         awaitExit(Duration.ofSeconds(10));
     }
@@ -171,27 +189,34 @@ public final class ChildProcess {
         }
     }
 
-    /** The last lines of its log, at most {@code lines} and 64 KiB. */
-    public List<String> tail(int lines) {
-        return tail(log(), lines);
-    }
-
     /** The last lines of any log file, at most {@code lines} and 64 KiB; empty if there is none. */
     public static List<String> tail(Path log, int lines) {
+        List<String> all = end(log);
+        return all.subList(Math.max(0, all.size() - lines), all.size());
+    }
+
+    /** The last lines that say something, which blank lines and stack frames do not; otherwise as {@link #tail}. */
+    public static List<String> lastMessages(Path log, int lines) {
+        List<String> messages = end(log).stream()
+                .filter(line -> !line.isBlank() && !STACK_FRAME.matcher(line).lookingAt())
+                .toList();
+        return messages.subList(Math.max(0, messages.size() - lines), messages.size());
+    }
+
+    private static List<String> end(Path log) {
         if (!Files.exists(log)) {
             return List.of();
         }
         try (var channel = Files.newByteChannel(log)) {
             channel.position(Math.max(0, channel.size() - TAIL_BYTES));
             byte[] bytes = Channels.newInputStream(channel).readNBytes(TAIL_BYTES);
-            List<String> all = new String(bytes, StandardCharsets.UTF_8).lines().toList();
-            return all.subList(Math.max(0, all.size() - lines), all.size());
+            return new String(bytes, StandardCharsets.UTF_8).lines().toList();
         } catch (IOException failure) {
             throw new UncheckedIOException("Cannot read " + log, failure);
         }
     }
 
     private String tailMessage() {
-        return " The end of " + log() + ":\n  " + String.join("\n  ", tail(20));
+        return " The end of " + log() + ":\n  " + String.join("\n  ", lastMessages(log(), MESSAGES));
     }
 }

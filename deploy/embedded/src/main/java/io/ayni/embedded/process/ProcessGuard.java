@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.Map;
 /**
  * Ends the children of this JVM when it ends, in whatever way.
  *
- * <p>An orderly end runs a shutdown hook, which stops the children in the reverse order of their start. Against
+ * <p>An orderly end runs a shutdown hook, the only one, which does what {@link AtExit} describes. Against
  * {@code kill -9} of this JVM there is a tiny shell process that reads the list of children from a pipe: when the pipe
  * closes, because this JVM is gone, it sends each remaining child its stop signal and five seconds later KILL. One
  * guard per JVM, started with the first child. Thread-safe.
@@ -51,8 +52,10 @@ final class ProcessGuard {
     private static ProcessGuard instance;
 
     private final OutputStream pipe;
-    private final List<Path> scratch = new ArrayList<>();
+    private final List<Runnable> before = new ArrayList<>();
+    private final List<Runnable> after = new ArrayList<>();
     private final Map<Long, ChildProcess> children = new LinkedHashMap<>();
+    private boolean ending;
 
     private ProcessGuard(OutputStream pipe) {
         this.pipe = pipe;
@@ -61,7 +64,7 @@ final class ProcessGuard {
     static synchronized ProcessGuard instance() {
         if (instance == null) {
             instance = start();
-            Runtime.getRuntime().addShutdownHook(new Thread(instance::stopAll, "stop-children"));
+            Runtime.getRuntime().addShutdownHook(new Thread(instance::end, "stop-children"));
         }
         return instance;
     }
@@ -79,7 +82,15 @@ final class ProcessGuard {
         }
     }
 
+    /**
+     * Takes a child under guard.
+     *
+     * @throws StartFailedException if this JVM is ending; the child must not be left running
+     */
     synchronized void add(ChildProcess child) {
+        if (ending) {
+            throw new StartFailedException(child.name() + " is not started: everything is being stopped.");
+        }
         children.put(child.pid(), child);
         write("add " + child.pid() + " " + child.stopSignal() + "\n");
     }
@@ -90,8 +101,20 @@ final class ProcessGuard {
         }
     }
 
-    synchronized void addScratch(Path directory) {
-        scratch.add(directory);
+    synchronized void addBefore(Runnable action) {
+        before.add(action);
+    }
+
+    synchronized void addAfter(Runnable action) {
+        after.add(action);
+    }
+
+    static synchronized boolean isEnding() {
+        return instance != null && instance.hasEnding();
+    }
+
+    private synchronized boolean hasEnding() {
+        return ending;
     }
 
     private void write(String line) {
@@ -103,16 +126,25 @@ final class ProcessGuard {
         }
     }
 
-    private void stopAll() {
-        List<ChildProcess> earliestFirst;
-        List<Path> directories;
+    private void end() {
         synchronized (this) {
-            earliestFirst = List.copyOf(children.values());
-            directories = List.copyOf(scratch);
+            ending = true;
         }
-        for (ChildProcess child : earliestFirst.reversed()) {
-            child.stop(STOP_AT_EXIT);
+        latestFirst(before).forEach(ProcessGuard::attempt);
+        latestFirst(children.values()).forEach(child -> attempt(() -> child.stop(STOP_AT_EXIT)));
+        latestFirst(after).forEach(ProcessGuard::attempt);
+    }
+
+    /** One action that fails must not keep the others from running; nobody is left to hear of it but the terminal. */
+    private static void attempt(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException failure) {
+            failure.printStackTrace();
         }
-        directories.forEach(ScratchDirectory::delete);
+    }
+
+    private synchronized <T> List<T> latestFirst(Collection<T> earliestFirst) {
+        return List.copyOf(earliestFirst).reversed();
     }
 }

@@ -15,7 +15,7 @@ public final class ScratchDirectory {
     public static Path create(String purpose) {
         try {
             Path directory = Files.createTempDirectory("ayni-" + purpose + "-");
-            ProcessGuard.instance().addScratch(directory);
+            AtExit.afterChildrenEnded(() -> delete(directory));
             return directory;
         } catch (IOException failure) {
             throw new UncheckedIOException("Cannot make a temporary directory", failure);

@@ -1,5 +1,6 @@
 package io.ayni.launcher.cli;
 
+import io.ayni.embedded.process.AtExit;
 import io.ayni.launcher.AyniLauncher;
 import io.ayni.launcher.UserError;
 import io.ayni.launcher.home.AyniHome;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +27,8 @@ import java.util.stream.Collectors;
  * interrupted before that, the supervisor is asked to end too.
  */
 final class BackgroundStart {
+    private static final int STOP_SECONDS = 90;
+
     private final AyniHome home;
     private final PrintWriter out;
 
@@ -47,7 +51,6 @@ final class BackgroundStart {
         try {
             Path log = home.log("up");
             long shown = Files.exists(log) ? Files.size(log) : 0;
-            Files.deleteIfExists(home.endpoints());
             Process supervisor = launch(arguments, log);
             return awaitReady(supervisor, log, shown);
         } catch (IOException failure) {
@@ -84,19 +87,39 @@ final class BackgroundStart {
     }
 
     private Endpoints awaitReady(Process supervisor, Path log, long shownAtStart) throws IOException {
-        var interrupted = new Thread(supervisor::destroy, "stop-unfinished-start");
-        Runtime.getRuntime().addShutdownHook(interrupted);
+        var ready = new AtomicBoolean();
+        AtExit.beforeChildrenEnd(() -> stopUnlessReady(supervisor, ready));
         long shown = shownAtStart;
-        while (!Files.exists(home.endpoints())) {
+        while (!isReady(supervisor)) {
             boolean ended = ended(supervisor);
             shown = show(log, shown);
             if (ended) {
                 throw new UserError("Ayni did not come up; all logs are in " + home.logs() + ".");
             }
         }
+        ready.set(true);
         show(log, shown);
-        Runtime.getRuntime().removeShutdownHook(interrupted);
         return Endpoints.read(home.endpoints());
+    }
+
+    /** Whether it is this supervisor that has published where everything is reached, and not one that was faster. */
+    private boolean isReady(Process supervisor) {
+        return Files.exists(home.endpoints())
+                && HomeLock.holderOf(home)
+                        .filter(holder -> holder.pid() == supervisor.pid())
+                        .isPresent();
+    }
+
+    private void stopUnlessReady(Process supervisor, AtomicBoolean ready) {
+        if (!ready.get() && supervisor.isAlive()) {
+            out.println("Stopping");
+            out.flush();
+            supervisor.destroy();
+            supervisor
+                    .onExit()
+                    .completeOnTimeout(supervisor, STOP_SECONDS, TimeUnit.SECONDS)
+                    .join();
+        }
     }
 
     private static boolean ended(Process supervisor) {

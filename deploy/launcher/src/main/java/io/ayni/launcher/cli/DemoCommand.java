@@ -1,27 +1,27 @@
 package io.ayni.launcher.cli;
 
-import io.ayni.embedded.PostgresSettings.Durability;
+import io.ayni.embedded.process.AtExit;
 import io.ayni.embedded.process.ScratchDirectory;
-import io.ayni.launcher.UserError;
 import io.ayni.launcher.demo.Demo;
+import io.ayni.launcher.demo.DemoFile;
 import io.ayni.launcher.home.AyniHome;
 import io.ayni.launcher.home.Endpoints;
 import io.ayni.launcher.home.HomeLock;
-import io.ayni.launcher.platform.Platform;
+import io.ayni.launcher.platform.ExternalPostgres;
 import io.ayni.launcher.platform.PlatformPlan;
 import io.ayni.launcher.platform.Ports;
-import io.ayni.launcher.platform.Programs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code demo}: the main job on a platform of its own. */
@@ -39,10 +39,10 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  deploy/ayni demo",
             "  deploy/ayni demo --nodes 8 --file film.mp4 --json demo.json",
-            "  deploy/ayni demo --keep               and look around; `deploy/ayni down` stops it"
+            "  deploy/ayni demo --keep                leaves all running to look around",
         })
 public final class DemoCommand implements Callable<Integer> {
-    private static final Duration SETTLE_EVERY = Duration.ofSeconds(30);
+    private static final int FEWEST_NODES = 2;
 
     @Option(
             names = "--nodes",
@@ -57,84 +57,84 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Deliver this file. Default: one of 64 MiB, made for it.")
     private Path file;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write endpoints and results to this file.")
+    @Option(names = "--json", paramLabel = "FILE", description = "Write endpoints, tokens and results to this file.")
     private Path json;
 
     @Option(names = "--keep", description = "Leave everything running until `deploy/ayni down`.")
     private boolean keep;
+
+    @Mixin
+    private PlatformOptions platformOptions;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
-        if (nodes < 2 || nodes > PlatformPlan.MOST_NODES) {
-            throw new UserError("--nodes takes 2 to " + PlatformPlan.MOST_NODES + ".");
+        if (nodes < FEWEST_NODES || nodes > PlatformPlan.MOST_NODES) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--nodes is " + nodes + "; a demo takes " + FEWEST_NODES + " to " + PlatformPlan.MOST_NODES + ".");
         }
-        AyniHome home = Homes.main().forDemo();
-        return keep ? onKeptPlatform(home) : onOwnPlatform(home);
+        PlatformPlan plan = platformOptions.plan(Homes.main().forDemo(), Ports.free(), nodes);
+        plan.postgres().ifPresent(ExternalPostgres::requireNoLedger);
+        Optional<DemoFile> given = Optional.ofNullable(file).map(DemoFile::existing);
+        if (json != null) {
+            Endpoints.requireWritable(json);
+        }
+        boolean held = keep ? onKeptPlatform(plan.home(), given) : onOwnPlatform(plan, given);
+        return held ? 0 : 1;
     }
 
-    private int onOwnPlatform(AyniHome home) throws IOException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
-        try (HomeLock lock = HomeLock.take(home)) {
-            empty(home);
-            boolean held;
-            try (Platform platform = Platform.start(plan(home), line -> print(out, line))) {
-                held = run(home, platform.endpoints(), out);
-                out.println("\nStopping");
-                out.flush();
-            }
-            ScratchDirectory.delete(home.data("").normalize());
-            out.println("Logs: " + home.logs());
-            return held ? 0 : 1;
+    private boolean onOwnPlatform(PlatformPlan plan, Optional<DemoFile> given)
+            throws IOException, InterruptedException {
+        HeldPlatform.hold(plan, this::say);
+        empty(plan.home());
+        AtExit.afterChildrenEnded(() -> ScratchDirectory.delete(plan.home().data()));
+        boolean held;
+        try (HeldPlatform platform = HeldPlatform.start(plan, this::say)) {
+            held = run(plan.home(), platform.endpoints(), given);
+            say("\nStopping. With --keep everything would keep running, its pages too.");
         }
+        say("Logs: " + plan.home().logs());
+        return held;
     }
 
-    private int onKeptPlatform(AyniHome home) throws IOException, InterruptedException {
+    private boolean onKeptPlatform(AyniHome home, Optional<DemoFile> given) throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         if (HomeLock.holderOf(home).isEmpty()) {
             empty(home);
         }
-        Endpoints endpoints = new BackgroundStart(home, out)
-                .start(List.of("--free-ports", "--nodes", Integer.toString(nodes), "--kafka=", "--postgres="));
-        boolean held = run(home, endpoints, out);
-        UpCommand.printSummary(out, home, endpoints);
-        out.println("Everything keeps running until `deploy/ayni down`.");
-        return held ? 0 : 1;
+        List<String> arguments = new ArrayList<>(List.of("--free-ports", "--nodes", Integer.toString(nodes)));
+        arguments.addAll(platformOptions.asArguments());
+        Endpoints endpoints = new BackgroundStart(home, out).start(arguments);
+        try {
+            return run(home, endpoints, given);
+        } finally {
+            UpCommand.printSummary(out, home, endpoints);
+            say("Everything keeps running until `deploy/ayni down`.");
+        }
     }
 
-    private boolean run(AyniHome home, Endpoints endpoints, PrintWriter out) throws IOException, InterruptedException {
-        Demo.Outcome outcome = new Demo(home, endpoints, out).run(Optional.ofNullable(file));
+    private boolean run(AyniHome home, Endpoints endpoints, Optional<DemoFile> given)
+            throws IOException, InterruptedException {
+        Demo.Outcome outcome = new Demo(home, endpoints, spec.commandLine().getOut()).run(given);
         if (json != null) {
-            Endpoints.writeReport(json, outcome.report());
+            Endpoints.writeSecretReport(json, outcome.report());
         }
         return outcome.allHeld();
     }
 
-    private PlatformPlan plan(AyniHome home) {
-        Ports ports = Ports.free();
-        return new PlatformPlan(
-                home,
-                Programs.fromSystemProperty(),
-                ports,
-                Optional.empty(),
-                Optional.empty(),
-                Durability.FSYNC,
-                SETTLE_EVERY,
-                PlatformPlan.sharingNodes(nodes, ports),
-                Map.of());
-    }
-
     /** A demo starts from nothing, so that its figures are its own. */
     private static void empty(AyniHome home) {
-        ScratchDirectory.delete(home.data("").normalize());
+        ScratchDirectory.delete(home.data());
         ScratchDirectory.delete(home.secrets());
         ScratchDirectory.delete(home.logs());
         home.create();
     }
 
-    private static void print(PrintWriter out, String line) {
+    private void say(String line) {
+        PrintWriter out = spec.commandLine().getOut();
         out.println(line);
         out.flush();
     }

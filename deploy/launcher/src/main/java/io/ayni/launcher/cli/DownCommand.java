@@ -1,5 +1,6 @@
 package io.ayni.launcher.cli;
 
+import io.ayni.launcher.UserError;
 import io.ayni.launcher.home.AyniHome;
 import io.ayni.launcher.home.HomeLock;
 import java.io.IOException;
@@ -48,7 +49,9 @@ public final class DownCommand implements Callable<Integer> {
             throws InterruptedException, ExecutionException {
         out.println("Stopping what runs in " + home.directory());
         out.flush();
-        supervisor.destroy();
+        if (!supervisor.destroy() && supervisor.isAlive()) {
+            throw new UserError("Process " + supervisor.pid() + " cannot be stopped; it belongs to another user.");
+        }
         try {
             supervisor.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException stuck) {

@@ -2,7 +2,9 @@ package io.ayni.launcher.cli;
 
 import io.ayni.launcher.UserError;
 import io.ayni.launcher.home.AyniHome;
+import io.ayni.launcher.home.Endpoints;
 import io.ayni.launcher.home.HomeLock;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +17,7 @@ final class Homes {
         return AyniHome.fromEnvironment(System.getenv());
     }
 
-    /** Homes in which a platform may be up: that of {@code up}, then that of {@code demo --keep}. */
+    /** Homes in which a platform may be up: that of {@code up}, then that of {@code demo}. */
     static List<AyniHome> all() {
         return List.of(main(), main().forDemo());
     }
@@ -30,5 +32,14 @@ final class Homes {
     /** The same, or a message that says what to do. */
     static AyniHome requireRunning() {
         return running().orElseThrow(() -> new UserError("Nothing is up. `deploy/ayni up` starts everything."));
+    }
+
+    /** Where the platform of a home is reached. */
+    static Endpoints endpoints(AyniHome home) {
+        if (!Files.exists(home.endpoints())) {
+            throw new UserError(
+                    "Ayni in " + home.directory() + " is not ready yet, or is being stopped. Logs: " + home.logs());
+        }
+        return Endpoints.read(home.endpoints());
     }
 }

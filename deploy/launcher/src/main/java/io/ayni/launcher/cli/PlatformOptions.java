@@ -8,12 +8,17 @@ import io.ayni.launcher.platform.PlatformPlan;
 import io.ayni.launcher.platform.Ports;
 import io.ayni.launcher.platform.Programs;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Options that name existing infrastructure; shared by the commands that start a platform. */
 public final class PlatformOptions {
+    private static final String JDBC_PREFIX = "jdbc:postgresql:";
     private static final Duration SETTLE_EVERY = Duration.ofSeconds(30);
 
     @Option(
@@ -34,28 +39,44 @@ public final class PlatformOptions {
             })
     private String postgres;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
     /** The plan for a home, ports and a number of agents whose owners agreed to share. */
     PlatformPlan plan(AyniHome home, Ports ports, int nodes) {
         if (nodes < 0 || nodes > PlatformPlan.MOST_NODES) {
-            throw new UserError("--nodes takes 0 to " + PlatformPlan.MOST_NODES + ".");
+            throw new ParameterException(
+                    command.commandLine(), "--nodes is " + nodes + "; it takes 0 to " + PlatformPlan.MOST_NODES + ".");
         }
         return new PlatformPlan(
                 home,
                 Programs.fromSystemProperty(),
                 ports,
                 given(kafka),
-                given(postgres).map(PlatformOptions::external),
+                given(postgres).map(this::external),
                 Durability.FSYNC,
                 SETTLE_EVERY,
                 PlatformPlan.sharingNodes(nodes, ports),
                 Map.of());
     }
 
+    /** The same choices for another run of a command, whatever the environment says. */
+    List<String> asArguments() {
+        return List.of(
+                "--kafka=" + given(kafka).orElse(""),
+                "--postgres=" + given(postgres).orElse(""));
+    }
+
     private static Optional<String> given(String value) {
         return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
     }
 
-    private static ExternalPostgres external(String jdbcUrl) {
+    private ExternalPostgres external(String jdbcUrl) {
+        if (!jdbcUrl.startsWith(JDBC_PREFIX)) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--postgres is \"" + jdbcUrl + "\"; it takes " + JDBC_PREFIX + "//HOST:PORT/DATABASE.");
+        }
         return new ExternalPostgres(
                 jdbcUrl,
                 environment("AYNI_POSTGRES_OWNER_USER"),

@@ -7,7 +7,6 @@ import io.ayni.launcher.http.AgentClient;
 import io.ayni.launcher.http.HttpCalls;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,11 +33,11 @@ public final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         AyniHome home = Homes.requireRunning();
-        Endpoints endpoints = Supervisor.endpoints(home);
-        List<Line> lines = new ArrayList<>();
-        for (var process : RunningProcesses.read(home).processes()) {
-            lines.add(line(process, endpoints));
-        }
+        Endpoints endpoints = Homes.endpoints(home);
+        RunningProcesses running = RunningProcesses.published(home);
+        List<Line> lines = running.processes().stream()
+                .map(process -> line(process, endpoints))
+                .toList();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.print(Endpoints.text(lines));
@@ -46,6 +45,7 @@ public final class StatusCommand implements Callable<Integer> {
             out.printf("%-10s %8s  %-9s %s%n", "process", "pid", "health", "address");
             lines.forEach(
                     line -> out.printf("%-10s %8d  %-9s %s%n", line.name(), line.pid(), line.health(), line.address()));
+            running.ended().forEach(process -> out.println("\n" + process.obituary()));
             out.println("\nLogs: " + home.logs());
         }
         out.flush();
@@ -53,10 +53,8 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     private static Line line(RunningProcesses.Entry process, Endpoints endpoints) {
-        boolean alive =
-                ProcessHandle.of(process.pid()).map(ProcessHandle::isAlive).orElse(false);
         String address = address(process.name(), endpoints);
-        String health = !alive ? "ended" : isReady(process.name(), endpoints) ? "ready" : "not ready";
+        String health = !process.runs() ? "ended" : isReady(process.name(), endpoints) ? "ready" : "not ready";
         return new Line(process.name(), process.pid(), health, address, process.log());
     }
 

@@ -2,6 +2,7 @@ package io.ayni.launcher.cli;
 
 import io.ayni.launcher.home.AyniHome;
 import io.ayni.launcher.home.Endpoints;
+import io.ayni.launcher.platform.PlatformPlan;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,16 +55,28 @@ public final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         AyniHome place = home == null ? Homes.main() : new AyniHome(home);
-        PrintWriter out = spec.commandLine().getOut();
-        if (foreground) {
-            new Supervisor(platformOptions.plan(place, portOptions.ports(), nodes), line -> print(out, line)).run();
+        PlatformPlan plan = platformOptions.plan(place, portOptions.ports(nodes), nodes);
+        if (json != null) {
+            Endpoints.requireWritable(json);
         }
-        Endpoints endpoints = new BackgroundStart(place, out).start(argumentsAsGiven());
+        if (foreground) {
+            new Supervisor(plan, line -> print(spec.commandLine().getOut(), line))
+                    .run(endpoints -> show(place, endpoints));
+        }
+        Endpoints endpoints = new BackgroundStart(place, spec.commandLine().getOut()).start(argumentsAsGiven());
+        show(place, endpoints);
+        return 0;
+    }
+
+    /** A supervisor in the background has nobody to show it to; the process that waits for it does that. */
+    private void show(AyniHome place, Endpoints endpoints) {
+        if (home != null) {
+            return;
+        }
         if (json != null) {
             endpoints.write(json);
         }
-        printSummary(out, place, endpoints);
-        return 0;
+        printSummary(spec.commandLine().getOut(), place, endpoints);
     }
 
     /** What the person typed, without what only this process acts on. */

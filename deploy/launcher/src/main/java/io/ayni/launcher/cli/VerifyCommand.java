@@ -34,7 +34,7 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         AyniHome home = Homes.requireRunning();
-        Endpoints endpoints = Supervisor.endpoints(home);
+        Endpoints endpoints = Homes.endpoints(home);
         Path file = export == null ? home.directory().resolve("journal.export") : export;
         new LedgerClient(endpoints.ledger().http(), endpoints.tokens().operator()).export(file);
         List<String> arguments = new ArrayList<>();

@@ -8,13 +8,17 @@ import io.ayni.contracts.verify.VerificationVerdict;
 import io.ayni.launcher.home.AyniHome;
 import io.ayni.launcher.home.Endpoints;
 import io.ayni.launcher.home.OperatorSecrets;
+import io.ayni.launcher.home.RunningProcesses;
 import io.ayni.launcher.http.AgentClient;
 import io.ayni.launcher.http.GatewayClient;
+import io.ayni.launcher.http.HttpCallException;
 import io.ayni.launcher.http.LedgerClient;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,10 +30,15 @@ public final class Demo {
     private static final long DEFAULT_BYTES = 64L << 20;
     private static final long SEED = 20_260_101;
     private static final double SHARE_OF_IDEAL_OFFLOAD = 0.75;
+    /** A smaller file is all on its way from the edge before any peer has a piece of it. */
+    private static final long JUDGED_BYTES = 16L << 20;
+    /** An unanswered request is explained by a process that ends at most so long afterwards. */
+    private static final Duration UNANSWERED = Duration.ofSeconds(3);
 
     private final AyniHome home;
     private final Endpoints endpoints;
     private final PrintWriter out;
+    private final RunningProcesses processes;
     private final Checklist checks = new Checklist();
 
     /**
@@ -45,14 +54,29 @@ public final class Demo {
         this.home = home;
         this.endpoints = endpoints;
         this.out = out;
+        this.processes = RunningProcesses.published(home);
     }
 
-    /** Runs it with the given file, or with one of 64 MiB that it makes. */
-    public Outcome run(Optional<Path> given) throws IOException, InterruptedException {
-        DemoFile file = given.map(DemoFile::existing)
-                .orElseGet(() -> DemoFile.make(home.data("demo").resolve("demo-64-mib.bin"), DEFAULT_BYTES, SEED));
+    /**
+     * Runs it with the given file, or with one of 64 MiB that it makes.
+     *
+     * @throws io.ayni.launcher.UserError if a process of the platform ends meanwhile; the message shows its log
+     */
+    public Outcome run(Optional<DemoFile> given) throws IOException, InterruptedException {
+        DemoFile file =
+                given.orElseGet(() -> DemoFile.make(home.data("demo").resolve("demo-64-mib.bin"), DEFAULT_BYTES, SEED));
+        try {
+            return deliver(file);
+        } catch (HttpCallException | UncheckedIOException failure) {
+            processes.awaitAnEnd(UNANSWERED);
+            processes.requireAllRun();
+            throw failure;
+        }
+    }
+
+    private Outcome deliver(DemoFile file) throws IOException, InterruptedException {
         String contentId = publish(file);
-        var fetch = new FetchEverywhere(endpoints, contentId);
+        var fetch = new FetchEverywhere(endpoints, contentId, processes::requireAllRun);
         double seconds = fetch(fetch, file);
         List<String> digests = fetch.digests();
         boolean settled = settle();
@@ -66,7 +90,7 @@ public final class Demo {
     }
 
     private String publish(DemoFile file) {
-        say("Publishing %s, %.1f MiB", file.name(), mib(file.bytes()));
+        say("Publishing %s, %s", file.name(), size(file.bytes()));
         JsonNode published = new GatewayClient(
                         endpoints.gateway().http(), endpoints.tokens().publisher())
                 .publish(file.name(), file.path());
@@ -84,7 +108,7 @@ public final class Demo {
 
     private boolean settle() throws InterruptedException {
         say("Settling the receipts");
-        return new SettleEverything(agents()).run();
+        return new SettleEverything(agents(), processes::requireAllRun).run();
     }
 
     private Books books() throws IOException {
@@ -121,6 +145,12 @@ public final class Demo {
         for (int index = 0; index < endpoints.nodes().size(); index++) {
             checkEarned(index, table, books);
         }
+        if (file.bytes() >= JUDGED_BYTES) {
+            checkOffload(table);
+        }
+    }
+
+    private void checkOffload(DemoTable table) {
         double ideal = 1 - 1.0 / endpoints.nodes().size();
         double goal = SHARE_OF_IDEAL_OFFLOAD * ideal;
         checks.check(
@@ -158,6 +188,10 @@ public final class Demo {
     private void say(String format, Object... values) {
         out.printf(format + "%n", values);
         out.flush();
+    }
+
+    private static String size(long bytes) {
+        return bytes < 1 << 20 ? bytes + (bytes == 1 ? " byte" : " bytes") : "%.1f MiB".formatted(mib(bytes));
     }
 
     static double mib(long bytes) {

@@ -1,5 +1,6 @@
 package io.ayni.launcher.demo;
 
+import io.ayni.contracts.content.PathComponents;
 import io.ayni.launcher.UserError;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -41,17 +42,33 @@ public record DemoFile(Path path, String name, long bytes, String sha256) {
         }
     }
 
-    /** Reads an existing file once, for its digest. */
+    /**
+     * Reads an existing file once, for its digest.
+     *
+     * @throws UserError if there is none, or none that can be published
+     */
     public static DemoFile existing(Path path) {
-        if (!Files.isRegularFile(path)) {
+        if (!Files.exists(path)) {
             throw new UserError("There is no file " + path + ".");
         }
-        try (InputStream in = Files.newInputStream(path)) {
-            String name = path.getFileName().toString().replaceAll("[^A-Za-z0-9._-]", "-");
-            return new DemoFile(path, name, Files.size(path), sha256(in));
-        } catch (IOException failure) {
-            throw new UncheckedIOException("Cannot read " + path, failure);
+        if (!Files.isRegularFile(path)) {
+            throw new UserError(path + " is not a file but a directory or a device.");
         }
+        try (InputStream in = Files.newInputStream(path)) {
+            long bytes = Files.size(path);
+            if (bytes == 0) {
+                throw new UserError(path + " is empty; there is nothing to deliver.");
+            }
+            return new DemoFile(path, publishedName(path.getFileName().toString()), bytes, sha256(in));
+        } catch (IOException failure) {
+            throw new UserError("Cannot read " + path + ": " + failure, failure);
+        }
+    }
+
+    /** The file's own name if the gateway takes it, otherwise what is left of it. */
+    private static String publishedName(String name) {
+        boolean taken = PathComponents.isSafe(name) && name.indexOf(';') < 0;
+        return taken ? name : name.replaceAll("[^A-Za-z0-9_-]", "-");
     }
 
     /** SHA-256 of a stream to its end, hexadecimal. */

@@ -21,10 +21,13 @@ final class FetchEverywhere {
 
     private final List<AgentClient> agents;
     private final String contentId;
+    private final Runnable requireAllRun;
 
-    FetchEverywhere(Endpoints endpoints, String contentId) {
+    /** {@code requireAllRun} is called again and again meanwhile, and throws if waiting has become vain. */
+    FetchEverywhere(Endpoints endpoints, String contentId, Runnable requireAllRun) {
         this.agents = endpoints.nodes().stream().map(AgentClient::new).toList();
         this.contentId = contentId;
+        this.requireAllRun = requireAllRun;
     }
 
     /**
@@ -43,6 +46,7 @@ final class FetchEverywhere {
             open.add(index);
         }
         while (!open.isEmpty()) {
+            requireAllRun.run();
             open.removeIf(index -> isComplete(index, display));
             if (System.nanoTime() - start > LIMIT.toNanos()) {
                 throw new UserError("Not all agents have the file after " + LIMIT.toMinutes() + " minutes.");
@@ -87,7 +91,7 @@ final class FetchEverywhere {
     private String digest(AgentClient agent) {
         String path =
                 agent.download(contentId).path("files").path(0).path("path").asText();
-        try (InputStream copy = agent.open("/content/" + contentId + "/" + path)) {
+        try (InputStream copy = agent.openFile(contentId, path)) {
             return DemoFile.sha256(copy);
         } catch (IOException failure) {
             throw new UncheckedIOException("Cannot read a copy", failure);

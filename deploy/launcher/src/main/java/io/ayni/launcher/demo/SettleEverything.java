@@ -12,10 +12,12 @@ public final class SettleEverything {
     private static final int POLL_MILLIS = 250;
 
     private final List<AgentClient> agents;
+    private final Runnable requireAllRun;
 
-    /** For these agents. */
-    public SettleEverything(List<AgentClient> agents) {
+    /** For these agents; {@code requireAllRun} is called meanwhile, and throws if waiting has become vain. */
+    public SettleEverything(List<AgentClient> agents, Runnable requireAllRun) {
         this.agents = List.copyOf(agents);
+        this.requireAllRun = requireAllRun;
     }
 
     /**
@@ -26,6 +28,7 @@ public final class SettleEverything {
     public boolean run() throws InterruptedException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (System.nanoTime() < deadline) {
+            requireAllRun.run();
             agents.forEach(AgentClient::settle);
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             if (isSettled()) {

@@ -1,7 +1,8 @@
 package io.ayni.launcher.home;
 
+import io.ayni.launcher.UserError;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,7 +21,8 @@ public record AyniHome(Path directory) {
             return new AyniHome(Path.of(configured).toAbsolutePath());
         }
         String data = environment.getOrDefault("XDG_DATA_HOME", "");
-        Path base = data.isBlank() ? Path.of(System.getProperty("user.home"), ".local", "share") : Path.of(data);
+        String user = environment.getOrDefault("HOME", System.getProperty("user.home"));
+        Path base = data.isBlank() ? Path.of(user, ".local", "share") : Path.of(data);
         return new AyniHome(base.resolve("ayni").toAbsolutePath());
     }
 
@@ -29,17 +31,32 @@ public record AyniHome(Path directory) {
         return new AyniHome(directory.resolve("demo"));
     }
 
-    /** Makes the directory with mode 0700 where the file system knows modes. */
+    /**
+     * Makes the directory if there is none, with mode 0700 where the file system knows modes.
+     *
+     * @throws UserError if it cannot be made or written to
+     */
     public AyniHome create() {
         try {
+            boolean exists = Files.isDirectory(directory);
             Files.createDirectories(logs());
-            if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
+            if (!exists && Files.getFileStore(directory).supportsFileAttributeView("posix")) {
                 Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
             }
-            return this;
         } catch (IOException failure) {
-            throw new UncheckedIOException("Cannot make " + directory, failure);
+            throw unusable(failure);
         }
+        if (!Files.isWritable(directory)) {
+            throw unusable(new AccessDeniedException(directory.toString()));
+        }
+        return this;
+    }
+
+    private UserError unusable(IOException failure) {
+        return new UserError(
+                "Ayni keeps its files in " + directory + ", which cannot be written to (" + failure
+                        + "). Set AYNI_HOME to a directory that can.",
+                failure);
     }
 
     /** Keys and tokens. */
@@ -57,9 +74,14 @@ public record AyniHome(Path directory) {
         return logs().resolve(process + ".log");
     }
 
+    /** Data of all services and agents. */
+    public Path data() {
+        return directory.resolve("data");
+    }
+
     /** Data of a service or an agent. */
     public Path data(String process) {
-        return directory.resolve("data").resolve(process);
+        return data().resolve(process);
     }
 
     /** Where everything is reached; exists while a platform is up. */

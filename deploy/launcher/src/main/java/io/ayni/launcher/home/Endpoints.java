@@ -3,11 +3,13 @@ package io.ayni.launcher.home;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.ayni.launcher.UserError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
@@ -44,9 +46,9 @@ public record Endpoints(
     /** Tokens in clear text; the file is readable by its owner only. */
     public record Tokens(String publisher, String operator) {}
 
-    /** Writes the JSON with mode 0600; a reader never sees half of it. */
+    /** Writes the JSON as {@link #writeSecretReport} does. */
     public void write(Path file) {
-        SecretFile.write(file.toAbsolutePath(), text(this));
+        writeSecretReport(file, this);
     }
 
     /** Reads what {@link #write} wrote. */
@@ -67,10 +69,23 @@ public record Endpoints(
         }
     }
 
-    /** Writes any report; a reader never sees half of it. */
+    /** Writes a report that holds tokens, with mode 0600; a reader never sees half of it. */
+    public static void writeSecretReport(Path file, Object report) {
+        if (isSpecial(file)) {
+            writeReport(file, report);
+        } else {
+            SecretFile.write(file.toAbsolutePath(), text(report));
+        }
+    }
+
+    /** Writes any report; a reader never sees half of it. Pipes and devices are written to and never replaced. */
     public static void writeReport(Path file, Object report) {
         try {
             Path target = file.toAbsolutePath();
+            if (isSpecial(target)) {
+                Files.writeString(target, text(report), StandardOpenOption.WRITE);
+                return;
+            }
             Files.createDirectories(target.getParent());
             Path unfinished = target.resolveSibling(target.getFileName() + ".new");
             Files.writeString(unfinished, text(report));
@@ -78,5 +93,27 @@ public record Endpoints(
         } catch (IOException failure) {
             throw new UncheckedIOException("Cannot write " + file, failure);
         }
+    }
+
+    /**
+     * Refuses a file for a report before the work begins whose figures would be lost at its end.
+     *
+     * @throws UserError if it is a directory or its directory cannot be written to
+     */
+    public static void requireWritable(Path file) {
+        Path target = file.toAbsolutePath();
+        Path directory = target.getParent();
+        while (directory != null && !Files.exists(directory)) {
+            directory = directory.getParent();
+        }
+        boolean replaceable = directory != null && Files.isDirectory(directory) && Files.isWritable(directory);
+        if (Files.isDirectory(target) || !(replaceable || isSpecial(target))) {
+            throw new UserError("Cannot write " + file + ": it is a directory, or not in a directory that can be"
+                    + " written to. Name another file with --json.");
+        }
+    }
+
+    private static boolean isSpecial(Path file) {
+        return Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
     }
 }

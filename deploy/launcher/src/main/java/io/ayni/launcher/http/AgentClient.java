@@ -56,8 +56,9 @@ public final class AgentClient {
     }
 
     /** The bytes of a file as a player gets them; to be closed. */
-    public InputStream open(String path) {
-        return new HttpCalls(URI.create(node.http()), Optional.empty()).get(path, BodyHandlers.ofInputStream());
+    public InputStream openFile(String contentId, String file) {
+        return new HttpCalls(URI.create(node.http()), Optional.empty())
+                .get("/content/" + contentId + "/" + HttpCalls.encoded(file), BodyHandlers.ofInputStream());
     }
 
     private HttpCalls calls() {

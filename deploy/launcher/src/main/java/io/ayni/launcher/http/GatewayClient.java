@@ -19,7 +19,7 @@ public final class GatewayClient {
     /** Publishes a file; the answer has {@code contentId}, {@code name}, {@code bytes} and {@code version}. */
     public JsonNode publish(String name, Path file) {
         try {
-            return calls.putJson("/api/content/" + name, BodyPublishers.ofFile(file));
+            return calls.putJson("/api/content/" + HttpCalls.encoded(name), BodyPublishers.ofFile(file));
         } catch (FileNotFoundException missing) {
             throw new IllegalArgumentException("There is no file " + file, missing);
         }

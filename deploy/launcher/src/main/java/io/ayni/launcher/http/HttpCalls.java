@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -44,6 +46,11 @@ public final class HttpCalls {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** A text as one component of a path. */
+    static String encoded(String component) {
+        return URLEncoder.encode(component, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     JsonNode getJson(String path) {

@@ -9,8 +9,10 @@ import io.ayni.embedded.PostgresProcess;
 import io.ayni.embedded.PostgresSettings;
 import io.ayni.launcher.UserError;
 import io.ayni.launcher.home.OperatorSecrets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Kafka and PostgreSQL of a platform: started here, or existing ones that are only used.
@@ -26,20 +28,36 @@ public record Infrastructure(
         Optional<KafkaProcess> kafka,
         Optional<PostgresProcess> postgres) {
 
-    /** Starts what is not given, both at the same time, and creates the topics. */
+    /**
+     * Starts what is not given, both at the same time, and creates the topics. If that fails, neither runs.
+     *
+     * @throws UserError if an existing one does not answer
+     */
     static Infrastructure start(PlatformPlan plan, OperatorSecrets secrets, Progress progress) {
-        Callable<Optional<KafkaProcess>> startKafka =
-                () -> plan.kafka().isPresent() ? Optional.empty() : Optional.of(startKafka(plan, progress));
-        Callable<Optional<PostgresProcess>> startPostgres = () ->
-                plan.postgres().isPresent() ? Optional.empty() : Optional.of(startPostgres(plan, secrets, progress));
-        var both = Together.both(startKafka, startPostgres);
-        String bootstrap =
-                both.first().map(KafkaProcess::bootstrapServers).or(plan::kafka).orElseThrow();
-        createTopics(bootstrap);
-        progress.report("Kafka is ready at " + bootstrap + ", with Ayni's topics");
-        ExternalPostgres database =
-                both.second().map(Infrastructure::describe).or(plan::postgres).orElseThrow();
-        return new Infrastructure(bootstrap, database, both.first(), both.second());
+        plan.postgres().ifPresent(ExternalPostgres::requireAnswers);
+        plan.kafka().ifPresent(Infrastructure::requireAnswers);
+        var kafka = new AtomicReference<KafkaProcess>();
+        var postgres = new AtomicReference<PostgresProcess>();
+        List<Runnable> steps = new ArrayList<>();
+        if (plan.kafka().isEmpty()) {
+            steps.add(() -> kafka.set(startKafka(plan, progress)));
+        }
+        if (plan.postgres().isEmpty()) {
+            steps.add(() -> postgres.set(startPostgres(plan, secrets, progress)));
+        }
+        try {
+            Together.all(steps);
+            String bootstrap = plan.kafka().orElseGet(() -> kafka.get().bootstrapServers());
+            KafkaTopics.create(bootstrap, AyniTopics.all());
+            progress.report("Kafka is ready at " + bootstrap + ", with Ayni's topics");
+            ExternalPostgres database = plan.postgres().orElseGet(() -> describe(postgres.get()));
+            return new Infrastructure(
+                    bootstrap, database, Optional.ofNullable(kafka.get()), Optional.ofNullable(postgres.get()));
+        } catch (RuntimeException failure) {
+            Optional.ofNullable(kafka.get()).ifPresent(KafkaProcess::stop);
+            Optional.ofNullable(postgres.get()).ifPresent(PostgresProcess::stop);
+            throw failure;
+        }
     }
 
     void stop() {
@@ -80,10 +98,9 @@ public record Infrastructure(
                 postgres.credentials().applicationPassword());
     }
 
-    private static void createTopics(String bootstrap) {
+    private static void requireAnswers(String bootstrap) {
         if (!KafkaTopics.answers(bootstrap)) {
             throw new UserError("No Kafka answers at " + bootstrap + ".");
         }
-        KafkaTopics.create(bootstrap, AyniTopics.all());
     }
 }

@@ -2,6 +2,7 @@ package io.ayni.launcher.platform;
 
 import io.ayni.embedded.process.LoopbackPorts;
 import io.ayni.launcher.UserError;
+import java.util.stream.IntStream;
 
 /**
  * The loopback ports of a platform.
@@ -28,6 +29,11 @@ public record Ports(int gateway, int tracker, int ledger, int kafka, int postgre
                 LoopbackPorts.free(),
                 LoopbackPorts.free(),
                 0);
+    }
+
+    /** Whether nothing listens on those of the services, Kafka and PostgreSQL. */
+    public boolean areFree() {
+        return IntStream.of(gateway, tracker, ledger, kafka, postgres).allMatch(LoopbackPorts::isFree);
     }
 
     /**

@@ -52,11 +52,7 @@ final class Cluster {
     }
 
     /** Something published: its id and the file it was made from. */
-    record Item(String id, DemoFile file) {
-        String path() {
-            return "/content/" + id + "/" + file.name();
-        }
-    }
+    record Item(String id, DemoFile file) {}
 
     /** The cluster of this JVM. */
     static synchronized Cluster shared() {
@@ -152,14 +148,14 @@ final class Cluster {
 
     /** A player reads exactly the published bytes from the agent. */
     void assertDelivers(AgentProcess agent, Item item) throws IOException {
-        try (InputStream copy = agent.client().open(item.path())) {
+        try (InputStream copy = agent.client().openFile(item.id(), item.file().name())) {
             assertThat(DemoFile.sha256(copy)).isEqualTo(item.file().sha256());
         }
     }
 
     void settle(List<AgentProcess> agents) throws InterruptedException {
         assertThat(new SettleEverything(
-                                agents.stream().map(AgentProcess::client).toList())
+                                agents.stream().map(AgentProcess::client).toList(), () -> {})
                         .run())
                 .isTrue();
     }

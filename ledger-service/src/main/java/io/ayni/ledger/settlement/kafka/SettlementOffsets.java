@@ -41,9 +41,7 @@ public class SettlementOffsets implements KafkaConsumerRebalanceListener {
         try {
             long offset = store.nextOffset(partition.partition());
             consumer.seek(partition, offset);
-            LOG.infov(
-                    "Consumer placed at the offset of the ledger: shard={0}, offset={1}",
-                    partition.partition(), offset);
+            LOG.infov("Consumer placed where the ledger stands: shard={0}, offset={1}", partition.partition(), offset);
         } catch (StoreFailure e) {
             // going on is right: a wrong position is found by the rules before anything is settled
             LOG.warnv(
