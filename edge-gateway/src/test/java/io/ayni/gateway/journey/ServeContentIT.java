@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -87,6 +86,15 @@ class ServeContentIT {
             assertThat(head.header("content-length")).isEqualTo("5000017");
             assertThat(head.header("etag")).isEqualTo(entityTag());
             // the connection goes on, so no body came
+            assertThat(http.send("HEAD", path).read(true).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void offerToUpgradeIsIgnored() throws Exception {
+        try (RawHttp http = RawHttp.connect(GATEWAY.port())) {
+            http.send("GET", path, "Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c", "HTTP2-Settings: AAMAAABk");
+            assertThat(http.read(false).status()).isEqualTo(200);
             assertThat(http.send("HEAD", path).read(true).status()).isEqualTo(200);
         }
     }
@@ -278,26 +286,19 @@ class ServeContentIT {
     }
 
     @Test
-    void gatewayDescribesAllItsRoutes() throws Exception {
-        String description = new String(PUBLISHER.get("/q/openapi").body());
-        assertThat(description)
-                .contains(
-                        "/api/content/{name}:",
-                        "/api/content:",
-                        "/content/{id}/{path}:",
-                        "/content/{id}.torrent:",
-                        "/name/{name}:");
-    }
-
-    @Test
     void healthAndFiguresAreShown() throws Exception {
         assertThat(PUBLISHER.get("/q/health/live").statusCode()).isEqualTo(200);
         assertThat(new JsonObject(new String(PUBLISHER.get("/q/health/ready").body())).getString("status"))
                 .isEqualTo("UP");
         PUBLISHER.get(path);
-        Stream<String> figures = new String(PUBLISHER.get("/q/metrics").body()).lines();
+        List<String> figures =
+                new String(PUBLISHER.get("/q/metrics").body()).lines().toList();
         assertThat(figures)
+                .contains("ayni_gateway_announced 0.0", "ayni_gateway_uncounted_requests 0.0")
                 .anyMatch(line -> line.startsWith("ayni_gateway_items "))
+                .anyMatch(line -> line.startsWith("ayni_gateway_unannounced_items "))
+                .anyMatch(line -> line.startsWith("http_server_requests_seconds_count")
+                        && line.contains("uri=\"/content/{id}/{path}\""))
                 .noneMatch(line -> line.contains(id));
     }
 
