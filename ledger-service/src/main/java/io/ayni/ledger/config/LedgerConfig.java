@@ -19,6 +19,9 @@ public interface LedgerConfig {
     /** File of the key that opens the operator's side of grants (64 hex characters); the tracker's. */
     Path sealingKeyFile();
 
+    /** File of the private key that signs checkpoints (Ed25519 seed, 64 hex characters). Its public half must be published. */
+    Path checkpointKeyFile();
+
     /** File of the operator's published keys. */
     Path operatorKeysFile();
 
@@ -44,6 +47,9 @@ public interface LedgerConfig {
 
     /** Publishing events. */
     Outbox outbox();
+
+    /** Publishing the journal's log. */
+    Transparency transparency();
 
     /** Journal exports under way at a time, 1 to 64; each holds a database connection. More are answered with 503. */
     @WithDefault("2")
@@ -95,6 +101,21 @@ public interface LedgerConfig {
         /** Longest pause: up to 5 min. */
         @WithDefault("5s")
         Duration longestRetry();
+    }
+
+    /** Publishing the journal's log. */
+    interface Transparency {
+        /** Longest time that an entry waits for a checkpoint that covers it: 100 ms to 1 h. Too short makes many rows. */
+        @WithDefault("10s")
+        Duration interval();
+
+        /** So many new entries of a shard get a checkpoint at once: 1 to 1,000,000. */
+        @WithDefault("1000")
+        long entries();
+
+        /** Public reads under way at a time over HTTP, and as many over gRPC: 1 to 256. More are answered with "try later". */
+        @WithDefault("8")
+        int maxReads();
     }
 
     /** Publishing events. */

@@ -28,6 +28,9 @@ public final class LedgerConfigCheck {
         range("settlement.longest-retry", config.settlement().longestRetry(), 10, 300_000);
         range("outbox.interval", config.outbox().interval(), 10, 60_000);
         range("outbox.deadline", config.outbox().deadline(), 1_000, 60_000);
+        range("transparency.interval", config.transparency().interval(), 100, 3_600_000);
+        range("transparency.entries", config.transparency().entries(), 1, 1_000_000);
+        range("transparency.max-reads", config.transparency().maxReads(), 1, 256);
         require("token-issuer", !config.tokenIssuer().isBlank(), "must not be empty");
         config.campaigns().forEach(LedgerConfigCheck::check);
     }
