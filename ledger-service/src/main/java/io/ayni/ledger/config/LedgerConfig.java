@@ -51,6 +51,9 @@ public interface LedgerConfig {
     /** Publishing the journal's log. */
     Transparency transparency();
 
+    /** What statements say besides the journal. */
+    Statement statement();
+
     /** Journal exports under way at a time, 1 to 64; each holds a database connection. More are answered with 503. */
     @WithDefault("2")
     int maxExports();
@@ -116,6 +119,21 @@ public interface LedgerConfig {
         /** Public reads under way at a time over HTTP, and as many over gRPC: 1 to 256. More are answered with "try later". */
         @WithDefault("8")
         int maxReads();
+    }
+
+    /** What statements say besides the journal. */
+    interface Statement {
+        /** Currency of the price below: 1 to 8 ASCII characters. */
+        @WithDefault("EUR")
+        String currency();
+
+        /** What sending 1 GiB from the edge costs the operator, in millionths of the currency: 0 to 1,000,000,000. */
+        @WithDefault("20000")
+        long egressMicroUnitsPerGib();
+
+        /** Version of the operator's published rule for prices in grants, from 1. */
+        @WithDefault("1")
+        long priceRuleVersion();
     }
 
     /** Publishing events. */

@@ -31,6 +31,9 @@ public final class LedgerConfigCheck {
         range("transparency.interval", config.transparency().interval(), 100, 3_600_000);
         range("transparency.entries", config.transparency().entries(), 1, 1_000_000);
         range("transparency.max-reads", config.transparency().maxReads(), 1, 256);
+        require("statement.currency", config.statement().currency().matches("[!-~]{1,8}"), "1 to 8 ASCII characters");
+        range("statement.egress-micro-units-per-gib", config.statement().egressMicroUnitsPerGib(), 0, 1_000_000_000);
+        range("statement.price-rule-version", config.statement().priceRuleVersion(), 1, Integer.MAX_VALUE);
         require("token-issuer", !config.tokenIssuer().isBlank(), "must not be empty");
         config.campaigns().forEach(LedgerConfigCheck::check);
     }

@@ -7,6 +7,9 @@ import io.ayni.ledger.config.LedgerConfig;
 import io.ayni.ledger.config.SecretFiles;
 import io.ayni.ledger.export.http.OperatorAccess;
 import io.ayni.ledger.journal.postgres.Transactions;
+import io.ayni.ledger.statement.DrawUpStatement;
+import io.ayni.ledger.statement.StatementSettings;
+import io.ayni.ledger.statement.postgres.PostgresStatementEntries;
 import io.ayni.ledger.transparency.CheckpointPolicy;
 import io.ayni.ledger.transparency.CheckpointSigner;
 import io.ayni.ledger.transparency.PublicLog;
@@ -67,6 +70,19 @@ class TransparencyWiring {
         LedgerConfig.Transparency settings = config.transparency();
         return new PublishCheckpoints(
                 log, new CheckpointPolicy(settings.interval(), settings.entries()), signer, nowMs);
+    }
+
+    @Produces
+    @Singleton
+    DrawUpStatement drawUpStatement(Transactions transactions, PublicLog log, Ed25519PrivateKey ledgerKey) {
+        LedgerConfig.Statement settings = config.statement();
+        return new DrawUpStatement(
+                new PostgresStatementEntries(transactions),
+                log,
+                new StatementSettings(
+                        settings.currency(), settings.egressMicroUnitsPerGib(), settings.priceRuleVersion()),
+                ledgerKey,
+                config.shards());
     }
 
     void start(@Observes @Priority(AFTER_THE_SHARDS) StartupEvent event, PublishCheckpoints publish) {

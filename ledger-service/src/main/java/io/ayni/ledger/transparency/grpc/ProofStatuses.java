@@ -1,6 +1,7 @@
 package io.ayni.ledger.transparency.grpc;
 
 import io.ayni.ledger.journal.StoreFailure;
+import io.ayni.ledger.statement.StatementVerdict;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -33,6 +34,21 @@ final class ProofStatuses {
         return Status.RESOURCE_EXHAUSTED
                 .withDescription("too busy: retry after " + OVERLOAD_RETRY_MS + " ms")
                 .asRuntimeException(trailers);
+    }
+
+    /** The status of the wish for a statement that there is none of. */
+    static StatusRuntimeException of(StatementVerdict.Reason reason) {
+        return switch (reason) {
+            case NOT_BEGUN -> notFound("the window has not begun");
+            case NO_CHECKPOINT ->
+                Status.FAILED_PRECONDITION
+                        .withDescription("the ledger has no checkpoint yet")
+                        .asRuntimeException();
+            case TOO_MANY_ENTRIES ->
+                Status.FAILED_PRECONDITION
+                        .withDescription("the window opens into more than a statement holds")
+                        .asRuntimeException();
+        };
     }
 
     /** The status of anything that a method threw; says nothing of what is inside. */

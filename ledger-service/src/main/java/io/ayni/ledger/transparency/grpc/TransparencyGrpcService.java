@@ -3,10 +3,14 @@ package io.ayni.ledger.transparency.grpc;
 import com.google.protobuf.ByteString;
 import io.ayni.contracts.journal.LedgerAccount;
 import io.ayni.contracts.journal.Shards;
+import io.ayni.contracts.token.NodeToken;
 import io.ayni.contracts.transparency.ConsistencyProof;
 import io.ayni.contracts.transparency.InclusionProof;
 import io.ayni.contracts.transparency.TreeHash;
 import io.ayni.ledger.config.LedgerConfig;
+import io.ayni.ledger.statement.DrawUpStatement;
+import io.ayni.ledger.statement.DrawnUpStatement;
+import io.ayni.ledger.statement.StatementVerdict;
 import io.ayni.ledger.transparency.LogProofs;
 import io.ayni.ledger.transparency.LogProofs.Proven;
 import io.ayni.ledger.transparency.LoggedEntry;
@@ -16,6 +20,8 @@ import io.ayni.ledger.v1.GetConsistencyProofRequest;
 import io.ayni.ledger.v1.GetConsistencyProofResponse;
 import io.ayni.ledger.v1.GetInclusionProofRequest;
 import io.ayni.ledger.v1.GetInclusionProofResponse;
+import io.ayni.ledger.v1.GetStatementRequest;
+import io.ayni.ledger.v1.StatementPart;
 import io.ayni.ledger.v1.TransparencyGrpc;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
@@ -23,7 +29,7 @@ import io.quarkus.grpc.RegisterInterceptor;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
+import java.util.function.LongSupplier;
 
 /** The rpcs of {@code ayni.ledger.v1.Transparency}. */
 @GrpcService
@@ -31,10 +37,14 @@ import java.util.function.Supplier;
 public class TransparencyGrpcService extends TransparencyGrpc.TransparencyImplBase {
     private final PublicLog log;
     private final LogProofs proofs;
+    private final DrawUpStatement statements;
+    private final LongSupplier nowMs;
     private final Semaphore free;
 
-    TransparencyGrpcService(PublicLog log, LedgerConfig config) {
+    TransparencyGrpcService(PublicLog log, DrawUpStatement statements, LedgerConfig config, LongSupplier nowMs) {
         this.log = log;
+        this.statements = statements;
+        this.nowMs = nowMs;
         this.proofs = new LogProofs(log);
         this.free = new Semaphore(config.transparency().maxReads());
     }
@@ -43,14 +53,33 @@ public class TransparencyGrpcService extends TransparencyGrpc.TransparencyImplBa
     @RunOnVirtualThread
     public void getInclusionProof(GetInclusionProofRequest request, StreamObserver<GetInclusionProofResponse> out) {
         Reader reader = ProofCaller.current();
-        answer(out, () -> inclusion(request, reader));
+        answer(out, () -> out.onNext(inclusion(request, reader)));
     }
 
     @Override
     @RunOnVirtualThread
     public void getConsistencyProof(
             GetConsistencyProofRequest request, StreamObserver<GetConsistencyProofResponse> out) {
-        answer(out, () -> consistency(request));
+        answer(out, () -> out.onNext(consistency(request)));
+    }
+
+    /** Everything is handed to the transport at once: a statement is at most a few megabytes. */
+    @Override
+    @RunOnVirtualThread
+    public void getStatement(GetStatementRequest request, StreamObserver<StatementPart> out) {
+        Reader reader = ProofCaller.current();
+        answer(out, () -> StatementMessages.send(statement(request, reader), out::onNext));
+    }
+
+    private DrawnUpStatement statement(GetStatementRequest request, Reader reader) {
+        if (!(reader instanceof Reader.Node(NodeToken caller))) {
+            throw ProofStatuses.unauthenticated();
+        }
+        long window = Integer.toUnsignedLong(request.getWindow());
+        return switch (statements.drawUp(caller.nodeId(), caller.account(), window, nowMs.getAsLong())) {
+            case StatementVerdict.DrawnUp drawnUp -> drawnUp.statement();
+            case StatementVerdict.Refused refused -> throw ProofStatuses.of(refused.reason());
+        };
     }
 
     private GetInclusionProofResponse inclusion(GetInclusionProofRequest request, Reader reader) {
@@ -114,13 +143,13 @@ public class TransparencyGrpcService extends TransparencyGrpc.TransparencyImplBa
         return path.stream().map(hash -> ByteString.copyFrom(hash.bytes())).toList();
     }
 
-    private <T> void answer(StreamObserver<T> out, Supplier<T> answer) {
+    private <T> void answer(StreamObserver<T> out, Runnable answer) {
         if (!free.tryAcquire()) {
             out.onError(ProofStatuses.overloaded());
             return;
         }
         try {
-            out.onNext(answer.get());
+            answer.run();
             out.onCompleted();
         } catch (RuntimeException e) {
             out.onError(ProofStatuses.of(e));
