@@ -28,6 +28,7 @@ final class ExportReading {
     private long number;
     private byte[] chain = JournalEntry.GENESIS;
     private long entries;
+    private boolean rowsAreGiven;
 
     /**
      * @param folds makes a fold for a journal of so many shards
@@ -85,15 +86,17 @@ final class ExportReading {
         checkpoints.beginShard(shard);
         lines.advance();
         while (lines.is(ExportFormat.ENTRY)) {
-            readEntry();
+            byte[] rows = readEntry();
             lines.advance();
+            readRows(rows);
         }
         readHead();
         checkpoints.endShard();
         lines.advance();
     }
 
-    private void readEntry() throws IOException, ViolationException {
+    /** Reads an entry; gives the digest of the rows that a ledger would store of it. */
+    private byte[] readEntry() throws IOException, ViolationException {
         boolean documented = lines.fieldCount() == FIELDS_WITH_DOCUMENTS;
         String[] fields = lines.fields(documented ? FIELDS_WITH_DOCUMENTS : FIELDS_ALONE);
         long stated = read.number(fields[0], Long.MAX_VALUE);
@@ -102,14 +105,33 @@ final class ExportReading {
         }
         number = stated;
         byte[] body = read.base64(fields[2]);
-        byte[] link = JournalEntry.link(shard, number, chain, body);
+        byte[] previous = chain;
+        byte[] link = JournalEntry.link(shard, number, previous, body);
         if (!Arrays.equals(link, read.hex(fields[1]))) {
             throw violation(Invariant.I9, number, "the hash does not link the body to the entry before");
         }
         chain = link;
         entries++;
         checkpoints.entry(body);
-        fold.apply(decode(body), documented ? Optional.of(evidence(fields)) : Optional.empty());
+        JournalEntry entry = decode(body);
+        Optional<Evidence> evidence = documented ? Optional.of(evidence(fields)) : Optional.empty();
+        fold.apply(entry, evidence);
+        return StoredRows.digest(entry, previous, evidence.flatMap(Evidence::uploader));
+    }
+
+    /** Rows are given for every entry or for none: the first entry says which. */
+    private void readRows(byte[] expected) throws IOException, ViolationException {
+        boolean given = lines.is(ExportFormat.ROWS);
+        if (entries > 1 && given != rowsAreGiven) {
+            throw lines.malformed("stored rows are given for some entries only");
+        }
+        rowsAreGiven = given;
+        if (given) {
+            if (!Arrays.equals(expected, read.hex(lines.fields(1)[0]))) {
+                throw violation(Invariant.I2, number, "the rows stored of the entry do not say what its body says");
+            }
+            lines.advance();
+        }
     }
 
     private JournalEntry decode(byte[] body) throws ViolationException {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
+import io.ayni.contracts.document.Grant;
+import io.ayni.contracts.journal.Shards;
 import io.ayni.contracts.transparency.Checkpoint;
 import io.ayni.contracts.transparency.ConsistencyProof;
 import io.ayni.contracts.transparency.InclusionProof;
@@ -13,6 +15,11 @@ import io.ayni.contracts.transparency.LogTree;
 import io.ayni.contracts.transparency.TileAddress;
 import io.ayni.contracts.transparency.TiledHashes;
 import io.ayni.contracts.transparency.TreeHash;
+import io.ayni.contracts.transport.Envelopes;
+import io.ayni.contracts.verify.ProofVerdict;
+import io.ayni.contracts.verify.ProofVerdict.Fact;
+import io.ayni.contracts.verify.StatementFileWriter;
+import io.ayni.contracts.verify.StatementVerifier;
 import io.ayni.ledger.fixture.LedgerClient;
 import io.ayni.ledger.fixture.LedgerInfrastructure;
 import io.ayni.ledger.fixture.Node;
@@ -22,6 +29,8 @@ import io.ayni.ledger.v1.GetConsistencyProofRequest;
 import io.ayni.ledger.v1.GetConsistencyProofResponse;
 import io.ayni.ledger.v1.GetInclusionProofRequest;
 import io.ayni.ledger.v1.GetInclusionProofResponse;
+import io.ayni.ledger.v1.GetStatementRequest;
+import io.ayni.ledger.v1.StatementPart;
 import io.ayni.ledger.v1.TransparencyGrpc;
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -29,11 +38,13 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.MetadataUtils;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -106,6 +117,77 @@ class PublicLogIT {
         assertThat(new ConsistencyProof(before.size(), after.size(), path(consistency.getPathList()))
                         .proves(before.root(), after.root()))
                 .isTrue();
+    }
+
+    @Test
+    void aStatementOpensIntoWhatTheVerifierFinds() throws Exception {
+        // Given a node whose settlement stands in its own shard, as a checkpoint covers it
+        long now = System.currentTimeMillis();
+        int window = (int) (now / Grant.WINDOW_MS);
+        Node node = settledInItsOwnShard(now);
+        List<StatementPart> parts =
+                await().atMost(Duration.ofSeconds(30)).until(() -> statement(node, window), found -> found.size() > 1);
+        // When
+        StringBuilder file = new StringBuilder();
+        StatementFileWriter writer = null;
+        for (StatementPart part : parts) {
+            if (part.hasHead()) {
+                writer = StatementFileWriter.open(
+                        file,
+                        Envelopes.fromMessage(part.getHead().getStatement()).orElseThrow(),
+                        part.getHead().getCheckpoint());
+            } else {
+                writer.entry(
+                        part.getEntry().getNumber(),
+                        part.getEntry().getBody().toByteArray(),
+                        path(part.getEntry().getPathList()),
+                        Envelopes.fromMessage(part.getEntry().getGrant()).orElseThrow(),
+                        Envelopes.fromMessage(part.getEntry().getReceipt()).orElseThrow());
+            }
+        }
+        writer.end();
+        // Then
+        assertThat(new StatementVerifier(Operator.KEYS).verify(new StringReader(file.toString())))
+                .isInstanceOfSatisfying(ProofVerdict.Proven.class, proven -> assertThat(proven.facts())
+                        .contains(
+                                new Fact("windowState", "open"),
+                                new Fact("givenBytes", 3L << 20),
+                                new Fact("savedMicroUnits", (3L << 20) * 20_000 >> 30),
+                                new Fact("earnedMicroCredits", 3000L)));
+    }
+
+    @Test
+    void aStatementIsForItsNodeAndForWindowsThatHaveBegun() {
+        String token = Node.named("nobody").token(System.currentTimeMillis());
+        int next = (int) (System.currentTimeMillis() / Grant.WINDOW_MS) + 2;
+        assertStatus(Status.Code.UNAUTHENTICATED, () -> statement((String) null, 1));
+        assertStatus(Status.Code.UNAUTHENTICATED, () -> statement(Operator.TOKEN, 1));
+        assertStatus(Status.Code.NOT_FOUND, () -> statement(token, next));
+    }
+
+    private Node settledInItsOwnShard(long now) throws Exception {
+        for (int i = 0; ; i++) {
+            Node node = Node.named("statement-" + i);
+            client.submit(
+                    node,
+                    node.batch(
+                            1, aGrant("statement-" + i).to(node).issuedAt(now).settling(3 << 20)));
+            if (client.entries(node, 0, "").getEntries(0).getShard() == Shards.of(node.id(), 4)) {
+                return node;
+            }
+        }
+    }
+
+    private List<StatementPart> statement(Node node, int window) {
+        return statement(node.token(System.currentTimeMillis()), window);
+    }
+
+    private List<StatementPart> statement(String token, int window) {
+        List<StatementPart> parts = new ArrayList<>();
+        stub(token)
+                .getStatement(GetStatementRequest.newBuilder().setWindow(window).build())
+                .forEachRemaining(parts::add);
+        return parts;
     }
 
     @Test
