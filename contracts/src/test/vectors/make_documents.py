@@ -193,6 +193,21 @@ def journal(first_grant, first_receipt):
         operator="ana", deed=1, subject=owner, detail=detail)
 
 
+def statement():
+    entries = sha256(sha256(bytes(32), b"\x01", u(8, 5), sha256(b"entry 5")), b"\x02", GRANT_ID, u(8, 77))
+    section("statement-digest", number=5, entry=b"entry 5", grantId=GRANT_ID, bytes=77, digest=entries)
+    numbers = {"givenBytes": 10_000_000, "receivedBytes": 77, "earned": 7000, "withheld": 3000, "pending": 5000,
+               "voided": 1000}
+    root = sha256(b"root")
+    node, owner = node_id(UPLOADER), account_id("alice")
+    body = tag("ayni/stmt/v1") + node + owner + u(4, 497_222) + u(1, 1) + u(8, 1_790_000_000_000)
+    body += u(4, 2) + u(8, 900) + root + b"".join(u(8, n) for n in numbers.values())
+    body += variable(b"EUR") + u(8, 20_000) + u(8, 186) + u(4, 3) + u(4, 1) + u(4, 1) + entries
+    signed("statement", body, "ledger", nodeId=node, account=owner, window=497_222, closed=1,
+           drawnUpAtMs=1_790_000_000_000, shard=2, treeSize=900, root=root, **numbers, currency="EUR", price=20_000,
+           saved=186, priceRule=3, entries=1, received=1, digest=entries)
+
+
 def identities():
     text = base64.b32encode(node_id(UPLOADER)).decode().lower().rstrip("=")
     x = base64.urlsafe_b64encode(UPLOADER).decode().rstrip("=")
@@ -222,6 +237,7 @@ def main():
         [(GRANT_ID, 14, 4_194_304, 3000, 2, 2), (bytes(16), 1, 0, 0, 2**32 - 1, 0),
          (bytes([0xFF] * 16), 6, 2**63 - 1, 0, 0, 2**63 - 1)])
     small_documents()
+    statement()
     journal(first, one)
 
 

@@ -5,6 +5,7 @@ import io.ayni.contracts.document.Envelope;
 import io.ayni.contracts.document.Grant;
 import io.ayni.contracts.document.MalformedDocumentException;
 import io.ayni.contracts.document.Receipt;
+import io.ayni.contracts.identity.NodeId;
 import io.ayni.contracts.journal.EntryCause;
 import io.ayni.contracts.keys.KeyPurpose;
 import io.ayni.contracts.keys.OperatorKeys;
@@ -43,6 +44,15 @@ record Evidence(Envelope grant, Envelope receipt) {
         require(sessionKey.isPresent(), "the session key is not a usable key");
         require(receipt.isSignedBy(sessionKey.get()), "the receipt's signature does not hold");
         return documents;
+    }
+
+    /** Who gave the bytes; empty when the grant is no document. */
+    Optional<NodeId> uploader() {
+        try {
+            return Optional.of(Grant.decode(grant.body()).uploaderId());
+        } catch (MalformedDocumentException e) {
+            return Optional.empty();
+        }
     }
 
     private Proven decode() throws Refuted {

@@ -6,6 +6,7 @@ final class ExportFormat {
     static final String SHARDS = "shards";
     static final String SHARD = "shard";
     static final String ENTRY = "entry";
+    static final String ROWS = "rows";
     static final String HEAD = "head";
     static final String BALANCE = "balance";
     static final String END = "end";

@@ -84,6 +84,16 @@ public final class JournalExportWriter {
     }
 
     /**
+     * What the ledger stores of the entry before, beside its body: given for all entries of an export or for none.
+     *
+     * @param digest SHA-256 of the stored rows, 32 bytes; the text form stands in {@code docs/transparency.md}
+     */
+    public void rows(byte[] digest) throws IOException {
+        requireInShard();
+        line(ExportFormat.ROWS, hex(digest));
+    }
+
+    /**
      * Ends the shard with its head as the ledger stores it.
      *
      * @param number last entry, 0 for an empty shard

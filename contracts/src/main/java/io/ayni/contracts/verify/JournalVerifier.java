@@ -1,8 +1,10 @@
 package io.ayni.contracts.verify;
 
 import io.ayni.contracts.keys.OperatorKeys;
+import io.ayni.contracts.transparency.Checkpoint;
 import java.io.IOException;
 import java.io.Reader;
+import java.util.List;
 
 /**
  * Checks a journal export offline, with public keys only: {@link Invariant} says what. The export is read once from its
@@ -10,7 +12,7 @@ import java.io.Reader;
  * still be settled (about 400 bytes each), not with the length of the journal. Safe for all threads.
  *
  * <p>What it cannot see: whether the owner who was paid is the one sealed in the grant (only the operator can open that),
- * whether a receipt arrived in time, and whether this export is the one that others were shown.
+ * whether a receipt arrived in time, and, without a checkpoint, whether this export is the one that others were shown.
  */
 public final class JournalVerifier {
     /** Most accounts of an export. */
@@ -42,8 +44,19 @@ public final class JournalVerifier {
      * @throws IOException when the text cannot be read
      */
     public VerificationVerdict verify(Reader export) throws IOException {
+        return verify(export, List.of());
+    }
+
+    /**
+     * Reads an export like {@link #verify(Reader)}, and holds it against published checkpoints.
+     *
+     * @param checkpoints whose signatures have been checked; what lies behind the largest of a shard is not covered
+     */
+    public VerificationVerdict verify(Reader export, List<Checkpoint> checkpoints) throws IOException {
         return new ExportReading(
-                        new ExportLines(export), shards -> new JournalFold(keys, shards, maxAccounts, maxGrants))
+                        new ExportLines(export),
+                        shards -> new JournalFold(keys, shards, maxAccounts, maxGrants),
+                        new CheckpointFold(checkpoints))
                 .verdict();
     }
 }

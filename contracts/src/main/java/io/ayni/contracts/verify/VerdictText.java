@@ -1,5 +1,7 @@
 package io.ayni.contracts.verify;
 
+import io.ayni.contracts.verify.ProofVerdict.Fact;
+import io.ayni.contracts.verify.ProofVerdict.Proven;
 import io.ayni.contracts.verify.VerificationVerdict.Content;
 import io.ayni.contracts.verify.VerificationVerdict.Violated;
 
@@ -32,6 +34,23 @@ final class VerdictText {
                                 violated.number(),
                                 escape(violated.explanation()));
         };
+    }
+
+    static String plain(Proven proven) {
+        StringBuilder text =
+                new StringBuilder("CONTENT: ").append(proven.what()).append('.');
+        proven.facts().forEach(fact -> text.append("%n  %-20s %s".formatted(fact.name(), fact.value())));
+        return text.toString();
+    }
+
+    /** One line; the names of the keys are fixed. */
+    static String json(Proven proven) {
+        StringBuilder text = new StringBuilder("{\"verdict\":\"content\"");
+        for (Fact fact : proven.facts()) {
+            text.append(",\"").append(fact.name()).append("\":");
+            text.append(fact.value() instanceof Number ? fact.value() : "\"" + escape("" + fact.value()) + "\"");
+        }
+        return text.append('}').toString();
     }
 
     private static String plain(Content content) {
@@ -79,7 +98,7 @@ final class VerdictText {
 
     private static String place(Violated violated) {
         if (violated.shard() == Violated.NOWHERE) {
-            return "the export as a whole";
+            return "the input as a whole";
         }
         return "shard " + violated.shard() + (violated.number() > 0 ? ", entry " + violated.number() : "");
     }

@@ -21,6 +21,10 @@ import io.ayni.contracts.journal.Side;
 import io.ayni.contracts.keys.KeyPurpose;
 import io.ayni.contracts.keys.OperatorKeys;
 import io.ayni.contracts.keys.PublishedKey;
+import io.ayni.contracts.transparency.Checkpoint;
+import io.ayni.contracts.transparency.LogOrigin;
+import io.ayni.contracts.transparency.TreeFrontier;
+import io.ayni.contracts.transparency.TreeHash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -43,11 +47,15 @@ final class SampleJournal {
 
     static final LedgerAccount.Pending ALICE = new LedgerAccount.Pending(AccountId.ofName("alice"));
     static final LedgerAccount.Pending BOB = new LedgerAccount.Pending(AccountId.ofName("bob"));
-    static final OperatorKeys KEYS = new OperatorKeys(
-            List.of(new PublishedKey(KeyPurpose.GRANT, GRANT_KEY.publicKey(), ISSUED, ISSUED + Grant.WINDOW_MS)));
+    static final Ed25519PrivateKey LEDGER_KEY = key("ledger");
+    static final Ed25519PrivateKey CHECKPOINT_KEY = key("checkpoint");
+    static final OperatorKeys KEYS = new OperatorKeys(List.of(
+            new PublishedKey(KeyPurpose.GRANT, GRANT_KEY.publicKey(), ISSUED, ISSUED + Grant.WINDOW_MS),
+            new PublishedKey(KeyPurpose.LEDGER, LEDGER_KEY.publicKey(), ISSUED, ISSUED + Grant.WINDOW_MS),
+            new PublishedKey(KeyPurpose.CHECKPOINT, CHECKPOINT_KEY.publicKey(), 0, Long.MAX_VALUE)));
 
     /** An entry as stored. */
-    private record Row(byte[] body, Optional<Evidence> evidence) {}
+    record Row(byte[] body, Optional<Evidence> evidence) {}
 
     private final SortedMap<Integer, List<Row>> shards = new TreeMap<>();
     private final SortedMap<String, Long> balances = new TreeMap<>();
@@ -178,6 +186,23 @@ final class SampleJournal {
 
     long nextNumber(int shard) {
         return shards.getOrDefault(shard, List.of()).size() + 1L;
+    }
+
+    /** The entries of a shard in order. */
+    List<Row> rows(int shard) {
+        return List.copyOf(shards.getOrDefault(shard, List.of()));
+    }
+
+    /** Root over the first entries of a shard. */
+    TreeHash root(int shard, int size) {
+        TreeFrontier tree = new TreeFrontier();
+        rows(shard).subList(0, size).forEach(row -> tree.append(TreeHash.ofLeaf(row.body())));
+        return tree.root();
+    }
+
+    /** A checkpoint over the first entries of a shard. */
+    Checkpoint checkpoint(int shard, int size) {
+        return new Checkpoint(new LogOrigin("ayni-test", shard), size, root(shard, size));
     }
 
     /** The export as its lines, without line feeds. */

@@ -19,6 +19,9 @@ public interface LedgerConfig {
     /** File of the key that opens the operator's side of grants (64 hex characters); the tracker's. */
     Path sealingKeyFile();
 
+    /** File of the private key that signs checkpoints (Ed25519 seed, 64 hex characters). Its public half must be published. */
+    Path checkpointKeyFile();
+
     /** File of the operator's published keys. */
     Path operatorKeysFile();
 
@@ -50,6 +53,12 @@ public interface LedgerConfig {
 
     /** Publishing events. */
     Outbox outbox();
+
+    /** Publishing the journal's log. */
+    Transparency transparency();
+
+    /** What statements say besides the journal. */
+    Statement statement();
 
     /** Journal exports under way at a time, 1 to 64; each holds a database connection. More are answered with 503. */
     @WithDefault("2")
@@ -146,6 +155,36 @@ public interface LedgerConfig {
         /** How much of a content item's size may be paid for one downloading account, per cent. */
         @WithDefault("120")
         int contentPercent();
+    }
+
+    /** Publishing the journal's log. */
+    interface Transparency {
+        /** Longest time that an entry waits for a checkpoint that covers it: 100 ms to 1 h. Too short makes many rows. */
+        @WithDefault("10s")
+        Duration interval();
+
+        /** So many new entries of a shard get a checkpoint at once: 1 to 1,000,000. */
+        @WithDefault("1000")
+        long entries();
+
+        /** Public reads under way at a time over HTTP, and as many over gRPC: 1 to 256. More are answered with "try later". */
+        @WithDefault("8")
+        int maxReads();
+    }
+
+    /** What statements say besides the journal. */
+    interface Statement {
+        /** Currency of the price below: 1 to 8 ASCII characters. */
+        @WithDefault("EUR")
+        String currency();
+
+        /** What sending 1 GiB from the edge costs the operator, in millionths of the currency: 0 to 1,000,000,000. */
+        @WithDefault("20000")
+        long egressMicroUnitsPerGib();
+
+        /** Version of the operator's published rule for prices in grants, from 1. */
+        @WithDefault("1")
+        long priceRuleVersion();
     }
 
     /** Publishing events. */

@@ -38,6 +38,12 @@ public final class LedgerConfigCheck {
         range("caps.content-percent", config.caps().contentPercent(), 0, 1_000);
         range("outbox.interval", config.outbox().interval(), 10, 60_000);
         range("outbox.deadline", config.outbox().deadline(), 1_000, 60_000);
+        range("transparency.interval", config.transparency().interval(), 100, 3_600_000);
+        range("transparency.entries", config.transparency().entries(), 1, 1_000_000);
+        range("transparency.max-reads", config.transparency().maxReads(), 1, 256);
+        require("statement.currency", config.statement().currency().matches("[!-~]{1,8}"), "1 to 8 ASCII characters");
+        range("statement.egress-micro-units-per-gib", config.statement().egressMicroUnitsPerGib(), 0, 1_000_000_000);
+        range("statement.price-rule-version", config.statement().priceRuleVersion(), 1, Integer.MAX_VALUE);
         require("token-issuer", !config.tokenIssuer().isBlank(), "must not be empty");
         config.campaigns().forEach(LedgerConfigCheck::check);
     }

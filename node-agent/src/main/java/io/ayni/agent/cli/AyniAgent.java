@@ -22,7 +22,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = AyniAgent.Version.class,
         description = "Fetches published items from peers and edge, and shares them if its owner agrees.",
-        subcommands = {RunCommand.class, ConsentCommand.class, GetCommand.class, StatusCommand.class},
+        subcommands = {
+            RunCommand.class,
+            ConsentCommand.class,
+            GetCommand.class,
+            StatusCommand.class,
+            VerifyCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:it worked",
@@ -43,7 +49,8 @@ import picocli.CommandLine.Spec;
             "      --gateway http://127.0.0.1:8080 --operator-keys operator.keys \\",
             "      --account me --enrolment-token-file enrolment.token",
             "  ayni-agent get film.mp4 --output film.mp4",
-            "  ayni-agent status --json"
+            "  ayni-agent status --json",
+            "  ayni-agent verify statement statement.txt operator.keys"
         })
 public final class AyniAgent implements Runnable {
     @Spec

@@ -24,7 +24,11 @@ public final class PostgresJournalExport {
             "select shard, next_offset, entry_number, chain_hash, recorded_at_ms from ledger.shard_head order by shard";
     private static final String ENTRIES =
             """
-            select e.number, e.hash, e.body, g.body, g.signature, g.key_id, r.body, r.signature, r.key_id
+            select e.number, e.hash, e.body, g.body, g.signature, g.key_id, r.body, r.signature, r.key_id,
+                sha256(convert_to(concat_ws('|', e.recorded_at_ms, e.cause_key, encode(e.previous_hash, 'hex'),
+                    coalesce(encode(e.node_id, 'hex'), '-'),
+                    coalesce((select string_agg(p.account || '=' || p.amount, ';' order by p.leg)
+                        from ledger.posting p where p.shard = e.shard and p.number = e.number), '')), 'UTF8'))
             from ledger.journal_entry e
                 left join ledger.settled_document g on g.document_id = e.grant_document
                 left join ledger.settled_document r on r.document_id = e.receipt_document
@@ -93,6 +97,7 @@ public final class PostgresJournalExport {
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     writeEntry(export, rows);
+                    export.rows(rows.getBytes(10));
                 }
             }
         }
