@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Settings of the ledger. Database, Kafka and HTTP addresses are the usual Quarkus keys: {@code
@@ -15,6 +16,12 @@ import java.util.Map;
 public interface LedgerConfig {
     /** File of the ledger's private key (Ed25519 seed, 64 hex characters): signs acks. Its public half must be published. */
     Path ledgerKeyFile();
+
+    /** File of the private key that signs vouchers (Ed25519 seed, 64 hex characters). Its public half must be published. */
+    Path voucherKeyFile();
+
+    /** File of the operator's catalogue of benefits (docs/benefits.md), published at start; none publishes nothing. */
+    Optional<Path> benefitsFile();
 
     /** File of the key that opens the operator's side of grants (64 hex characters); the tracker's. */
     Path sealingKeyFile();
@@ -41,6 +48,9 @@ public interface LedgerConfig {
 
     /** Deciding batches. */
     Settlement settlement();
+
+    /** Redemptions under way. */
+    Redemption redemption();
 
     /** Publishing events. */
     Outbox outbox();
@@ -95,6 +105,13 @@ public interface LedgerConfig {
         /** Longest pause: up to 5 min. */
         @WithDefault("5s")
         Duration longestRetry();
+    }
+
+    /** Redemptions under way. */
+    interface Redemption {
+        /** How often holds and rights that are over are looked for, 10 ms to 1 min. Longer ends them later. */
+        @WithDefault("500ms")
+        Duration expiryInterval();
     }
 
     /** Publishing events. */

@@ -26,6 +26,7 @@ public final class LedgerConfigCheck {
         range("ingest.half-close-wait", config.ingest().halfCloseWait(), 1_000, 600_000);
         range("settlement.first-retry", config.settlement().firstRetry(), 10, 10_000);
         range("settlement.longest-retry", config.settlement().longestRetry(), 10, 300_000);
+        range("redemption.expiry-interval", config.redemption().expiryInterval(), 10, 60_000);
         range("outbox.interval", config.outbox().interval(), 10, 60_000);
         range("outbox.deadline", config.outbox().deadline(), 1_000, 60_000);
         require("token-issuer", !config.tokenIssuer().isBlank(), "must not be empty");

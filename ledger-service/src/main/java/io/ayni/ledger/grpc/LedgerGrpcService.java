@@ -123,6 +123,8 @@ public class LedgerGrpcService extends LedgerGrpc.LedgerImplBase {
         return GetBalanceResponse.newBuilder()
                 .setAccount(new LedgerAccount.Owner(caller.account()).text())
                 .setPostedMicroCredits(balance.postedMicroCredits())
+                .setPendingMicroCredits(balance.pendingMicroCredits())
+                .setHeldMicroCredits(balance.heldMicroCredits())
                 .setGivenBytes(balance.givenBytes())
                 .setEarnedMicroCredits(balance.earnedMicroCredits())
                 .build();

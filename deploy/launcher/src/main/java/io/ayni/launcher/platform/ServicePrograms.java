@@ -42,6 +42,7 @@ final class ServicePrograms {
     ServiceProcess ledger(ExternalPostgres database) {
         Map<String, String> settings = new TreeMap<>();
         settings.put("ayni.ledger.ledger-key-file", key(KeyPurpose.LEDGER));
+        settings.put("ayni.ledger.voucher-key-file", key(KeyPurpose.VOUCHER));
         settings.put("ayni.ledger.sealing-key-file", secrets.sealingKey().toString());
         settings.put("ayni.ledger.operator-keys-file", secrets.operatorKeys().toString());
         settings.put(

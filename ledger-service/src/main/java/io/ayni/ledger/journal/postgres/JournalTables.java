@@ -57,7 +57,8 @@ public final class JournalTables {
             statement.setInt(1, shard);
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next()
-                        ? Optional.of(new ShardHead(shard, rows.getLong(1), rows.getLong(2), rows.getBytes(3), rows.getLong(4)))
+                        ? Optional.of(new ShardHead(
+                                shard, rows.getLong(1), rows.getLong(2), rows.getBytes(3), rows.getLong(4)))
                         : Optional.empty();
             }
         }
