@@ -66,7 +66,8 @@ class BenefitsIT {
     @Inject
     Transactions transactions;
 
-    private final Node node = Node.named("benefits-" + UUID.randomUUID().toString().substring(0, 8));
+    private final Node node =
+            Node.named("benefits-" + UUID.randomUUID().toString().substring(0, 8));
     private LedgerClient client;
     private BenefitsBlockingStub benefits;
 
@@ -84,7 +85,8 @@ class BenefitsIT {
 
     @Test
     void catalogueShowsWhatCanBeHadNow() {
-        assertThat(benefits.listBenefits(ListBenefitsRequest.getDefaultInstance()).getBenefitsList())
+        assertThat(benefits.listBenefits(ListBenefitsRequest.getDefaultInstance())
+                        .getBenefitsList())
                 .extracting(OfferedBenefit::getName)
                 .containsExactly("better", "classics", "hasty", "ten-off");
     }
@@ -121,7 +123,8 @@ class BenefitsIT {
         RedemptionRecord redemption = redeem("better", "k1").getRedemption();
 
         // Then
-        ConsumerRecord<byte[], byte[]> record = await().atMost(SOON).until(this::entitlements, found -> !found.isEmpty())
+        ConsumerRecord<byte[], byte[]> record = await().atMost(SOON)
+                .until(this::entitlements, found -> !found.isEmpty())
                 .getFirst();
         EntitlementsChanged event = parse(record.value());
         assertThat(event.getRevision()).isEqualTo(1);
@@ -191,7 +194,10 @@ class BenefitsIT {
         assertThat(redeem("nothing", "k1").getRefusal())
                 .isEqualTo(RedemptionRefusal.REDEMPTION_REFUSAL_UNKNOWN_BENEFIT);
         assertThat(redeem("gone", "k2").getRefusal()).isEqualTo(RedemptionRefusal.REDEMPTION_REFUSAL_RETIRED);
-        assertThat(benefits.redeem(request("ten-off", "k3").toBuilder().setVersion(2).build()).getRefusal())
+        assertThat(benefits.redeem(request("ten-off", "k3").toBuilder()
+                                .setVersion(2)
+                                .build())
+                        .getRefusal())
                 .isEqualTo(RedemptionRefusal.REDEMPTION_REFUSAL_VERSION_CHANGED);
         assertThat(redeem("ten-off", "k4").getRefusal())
                 .isEqualTo(RedemptionRefusal.REDEMPTION_REFUSAL_INSUFFICIENT_BALANCE);
@@ -230,14 +236,12 @@ class BenefitsIT {
         // Then
         assertStatus(
                 Status.Code.PERMISSION_DENIED,
-                () -> stranger.getRedemption(GetRedemptionRequest.newBuilder()
-                        .setRedemptionId(id)
-                        .build()));
+                () -> stranger.getRedemption(
+                        GetRedemptionRequest.newBuilder().setRedemptionId(id).build()));
         assertStatus(
                 Status.Code.PERMISSION_DENIED,
-                () -> stranger.cancelRedemption(CancelRedemptionRequest.newBuilder()
-                        .setRedemptionId(id)
-                        .build()));
+                () -> stranger.cancelRedemption(
+                        CancelRedemptionRequest.newBuilder().setRedemptionId(id).build()));
         assertThat(stranger.listRedemptions(ListRedemptionsRequest.getDefaultInstance())
                         .getRedemptionsCount())
                 .isZero();
@@ -322,8 +326,7 @@ class BenefitsIT {
     }
 
     private HttpResponse<String> keySet(String method) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + port + "/.well-known/jwks.json"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/.well-known/jwks.json"))
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
         try (HttpClient http = HttpClient.newHttpClient()) {
@@ -333,8 +336,8 @@ class BenefitsIT {
 
     /** The owner's records on the topic so far. */
     private List<ConsumerRecord<byte[], byte[]>> entitlements() {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", TestInfrastructure.kafkaBootstrapServers(), "auto.offset.reset", "earliest");
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", TestInfrastructure.kafkaBootstrapServers(), "auto.offset.reset", "earliest");
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor("ayni.entitlements").stream()
@@ -365,9 +368,8 @@ class BenefitsIT {
     }
 
     private static void assertStatus(Status.Code expected, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        StatusRuntimeException.class,
-                        e -> assertThat(e.getStatus().getCode()).isEqualTo(expected));
+        assertThatThrownBy(call).isInstanceOfSatisfying(StatusRuntimeException.class, e -> assertThat(
+                        e.getStatus().getCode())
+                .isEqualTo(expected));
     }
 }
