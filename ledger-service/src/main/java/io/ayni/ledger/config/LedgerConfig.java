@@ -17,12 +17,6 @@ public interface LedgerConfig {
     /** File of the ledger's private key (Ed25519 seed, 64 hex characters): signs acks. Its public half must be published. */
     Path ledgerKeyFile();
 
-    /** File of the private key that signs vouchers (Ed25519 seed, 64 hex characters). Its public half must be published. */
-    Path voucherKeyFile();
-
-    /** File of the operator's catalogue of benefits (docs/benefits.md), published at start; none publishes nothing. */
-    Optional<Path> benefitsFile();
-
     /** File of the key that opens the operator's side of grants (64 hex characters); the tracker's. */
     Path sealingKeyFile();
 
@@ -49,15 +43,21 @@ public interface LedgerConfig {
     /** Deciding batches. */
     Settlement settlement();
 
-    /** Redemptions under way. */
-    Redemption redemption();
-
     /** Publishing events. */
     Outbox outbox();
 
     /** Journal exports under way at a time, 1 to 64; each holds a database connection. More are answered with 503. */
     @WithDefault("2")
     int maxExports();
+
+    /** File of the private key that signs vouchers (Ed25519 seed, 64 hex characters). Its public half must be published. */
+    Path voucherKeyFile();
+
+    /** File of the operator's catalogue of benefits (docs/benefits.md), published at start; none publishes nothing. */
+    Optional<Path> benefitsFile();
+
+    /** Redemptions under way. */
+    Redemption redemption();
 
     /** One campaign. */
     interface Campaign {
@@ -107,13 +107,6 @@ public interface LedgerConfig {
         Duration longestRetry();
     }
 
-    /** Redemptions under way. */
-    interface Redemption {
-        /** How often holds and rights that are over are looked for, 10 ms to 1 min. Longer ends them later. */
-        @WithDefault("500ms")
-        Duration expiryInterval();
-    }
-
     /** Publishing events. */
     interface Outbox {
         /** How often the outbox is looked at: 10 ms to 1 min. Events of this process are seen at once. */
@@ -123,5 +116,12 @@ public interface LedgerConfig {
         /** How long one round waits for Kafka: 1 s to 1 min. It holds a database connection meanwhile. */
         @WithDefault("10s")
         Duration deadline();
+    }
+
+    /** Redemptions under way. */
+    interface Redemption {
+        /** How often holds and rights that are over are looked for, 10 ms to 1 min. Longer ends them later. */
+        @WithDefault("500ms")
+        Duration expiryInterval();
     }
 }

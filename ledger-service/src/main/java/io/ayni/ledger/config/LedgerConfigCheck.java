@@ -18,6 +18,7 @@ public final class LedgerConfigCheck {
     public static void check(LedgerConfig config) {
         range("shards", config.shards(), 1, 1024);
         range("max-exports", config.maxExports(), 1, 64);
+        range("redemption.expiry-interval", config.redemption().expiryInterval(), 10, 60_000);
         range("ingest.max-streams", config.ingest().maxStreams(), 1, 65_536);
         range("ingest.max-streams-per-node", config.ingest().maxStreamsPerNode(), 1, 64);
         range("ingest.max-in-flight", config.ingest().maxInFlight(), 1, 65_536);
@@ -26,7 +27,6 @@ public final class LedgerConfigCheck {
         range("ingest.half-close-wait", config.ingest().halfCloseWait(), 1_000, 600_000);
         range("settlement.first-retry", config.settlement().firstRetry(), 10, 10_000);
         range("settlement.longest-retry", config.settlement().longestRetry(), 10, 300_000);
-        range("redemption.expiry-interval", config.redemption().expiryInterval(), 10, 60_000);
         range("outbox.interval", config.outbox().interval(), 10, 60_000);
         range("outbox.deadline", config.outbox().deadline(), 1_000, 60_000);
         require("token-issuer", !config.tokenIssuer().isBlank(), "must not be empty");

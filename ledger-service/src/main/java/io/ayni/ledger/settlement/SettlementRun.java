@@ -149,9 +149,7 @@ final class SettlementRun {
         LedgerAccount.Owner payee = new LedgerAccount.Owner(proven.terms().uploaderAccount());
         List<Posting> postings = amount == 0
                 ? List.of()
-                : List.of(
-                        new Posting(pool, Side.DEBIT, amount),
-                        new Posting(new LedgerAccount.Pending(payee.account()), Side.CREDIT, amount));
+                : List.of(new Posting(pool, Side.DEBIT, amount), new Posting(new LedgerAccount.Pending(payee.account()), Side.CREDIT, amount));
         AppendedEntry appended = tail.append(
                 new EntryCause.Settlement(
                         claim.grant().grantId(),

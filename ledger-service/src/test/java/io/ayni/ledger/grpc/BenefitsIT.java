@@ -11,7 +11,7 @@ import io.ayni.contracts.voucher.VoucherVerifier;
 import io.ayni.embedded.TestInfrastructure;
 import io.ayni.events.v1.EntitlementsChanged;
 import io.ayni.ledger.fixture.LedgerClient;
-import io.ayni.ledger.fixture.LedgerDatabase;
+import io.ayni.ledger.fixture.RedemptionDatabase;
 import io.ayni.ledger.fixture.LedgerInfrastructure;
 import io.ayni.ledger.fixture.Node;
 import io.ayni.ledger.fixture.Operator;
@@ -292,7 +292,7 @@ class BenefitsIT {
     }
 
     private void give(int shard, long microCredits) {
-        LedgerDatabase.give(transactions, node.account(), shard, microCredits, System.currentTimeMillis());
+        RedemptionDatabase.give(transactions, node.account(), shard, microCredits, System.currentTimeMillis());
     }
 
     private RedeemResponse redeem(String benefit, String key) {

@@ -78,8 +78,7 @@ public final class PostgresJournalExport {
         try (PreparedStatement statement = connection.prepareStatement(HEADS);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                heads.add(new ShardHead(
-                        rows.getInt(1), rows.getLong(2), rows.getLong(3), rows.getBytes(4), rows.getLong(5)));
+                heads.add(new ShardHead(rows.getInt(1), rows.getLong(2), rows.getLong(3), rows.getBytes(4), rows.getLong(5)));
             }
         }
         return heads;

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ayni.contracts.voucher.PriceReduction;
 import io.ayni.ledger.benefit.Availability;
 import io.ayni.ledger.benefit.Benefit;
+import io.ayni.ledger.benefit.BenefitKind;
 import io.ayni.ledger.benefit.BenefitName;
 import io.ayni.ledger.benefit.BenefitTerms;
 import io.ayni.ledger.benefit.Fulfilment;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -70,6 +72,15 @@ class BenefitsFileTest {
                                 new BenefitTerms.Discount(new PriceReduction.Percent(10)),
                                 new Fulfilment.Immediate(),
                                 Availability.ALWAYS));
+    }
+
+    @Test
+    void catalogueOfTheLocalPlatformIsRead() {
+        Path catalogue = Path.of("../deploy/launcher/src/main/resources/io/ayni/launcher/home/benefits.properties");
+
+        assertThat(BenefitsFile.read(catalogue))
+                .extracting(Benefit::kind)
+                .containsExactlyInAnyOrder(BenefitKind.values());
     }
 
     @ParameterizedTest

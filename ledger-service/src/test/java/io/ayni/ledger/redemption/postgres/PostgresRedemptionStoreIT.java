@@ -2,6 +2,7 @@ package io.ayni.ledger.redemption.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.ayni.contracts.identity.AccountId;
@@ -12,7 +13,7 @@ import io.ayni.events.v1.EntitlementsChanged;
 import io.ayni.ledger.benefit.Benefit;
 import io.ayni.ledger.benefit.PublishVerdict;
 import io.ayni.ledger.benefit.postgres.PostgresBenefitCatalogue;
-import io.ayni.ledger.fixture.LedgerDatabase;
+import io.ayni.ledger.fixture.RedemptionDatabase;
 import io.ayni.ledger.fixture.Operator;
 import io.ayni.ledger.fixture.SettableClock;
 import io.ayni.ledger.journal.StoreFailure;
@@ -39,6 +40,7 @@ import io.ayni.ledger.redemption.kafka.RedemptionEvents;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +51,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -63,7 +66,7 @@ class PostgresRedemptionStoreIT {
     /** Of all tests: time in a shard never runs backwards. */
     private static final SettableClock CLOCK = new SettableClock(1_800_000_000_000L);
 
-    private static LedgerDatabase database;
+    private static RedemptionDatabase database;
 
     private final String name = "b-" + UUID.randomUUID().toString().substring(0, 13);
     private final AccountId owner = AccountId.ofName(name);
@@ -72,7 +75,7 @@ class PostgresRedemptionStoreIT {
 
     @BeforeAll
     static void start() {
-        database = LedgerDatabase.start();
+        database = RedemptionDatabase.start();
     }
 
     @AfterAll
@@ -88,7 +91,7 @@ class PostgresRedemptionStoreIT {
 
     @AfterEach
     void verifyAndClose() throws Exception {
-        LedgerDatabase.verifyJournal(first.pool);
+        RedemptionDatabase.verifyJournal(first.pool);
         first.close();
         second.close();
     }
@@ -97,8 +100,8 @@ class PostgresRedemptionStoreIT {
     void manyThreadsOfTwoInstancesSpendABalanceForTenExactlyTenTimes() throws Exception {
         // Given
         Benefit benefit = publish(Benefits.aPriority(name));
-        for (int shard = 0; shard < LedgerDatabase.SHARDS; shard++) {
-            give(shard, 10 * Benefits.PRICE / LedgerDatabase.SHARDS);
+        for (int shard = 0; shard < RedemptionDatabase.SHARDS; shard++) {
+            give(shard, 10 * Benefits.PRICE / RedemptionDatabase.SHARDS);
         }
 
         // When
@@ -153,6 +156,37 @@ class PostgresRedemptionStoreIT {
         assertThat(posted()).isEqualTo(97);
         assertThat(held()).isEqualTo(10);
         assertThat(first.store.find(redemption.order().id())).contains(redemption);
+    }
+
+    @Test
+    void moneyThatComesIntoAnotherShardMeanwhileIsSpentToo() throws Exception {
+        // Given
+        Benefit benefit = publish(Benefits.aPriority(name));
+        give(1, 4);
+
+        // When
+        RedeemVerdict verdict;
+        try (ExecutorService executor = Executors.newSingleThreadExecutor()) {
+            Future<RedeemVerdict> redeeming = second.transactions.run(connection -> {
+                EntitlementFeed.lock(connection, owner);
+                Future<RedeemVerdict> started = executor.submit(() -> first.redeem(owner, benefit.name(), "k"));
+                await().atMost(Duration.ofSeconds(30)).until(this::somebodyWaits);
+                give(0, 7);
+                return started;
+            });
+            verdict = redeeming.get(30, TimeUnit.SECONDS);
+        }
+
+        // Then
+        assertThat(accepted(verdict).order().parts())
+                .containsExactly(new RedemptionPart(0, 7), new RedemptionPart(1, 3));
+        assertThat(posted()).isEqualTo(1);
+    }
+
+    private boolean somebodyWaits() {
+        return RedemptionDatabase.number(
+                        first.transactions, "select count(*) from pg_locks where not granted and mode <> ?", "none")
+                > 0;
     }
 
     @Test
@@ -255,10 +289,10 @@ class PostgresRedemptionStoreIT {
         Benefit benefit = publish(Benefits.aPriority(name));
         give(0, Benefits.PRICE);
         var killed = new EntitlementFeed(
-                PostgresRedemptionStoreIT::killConnection, RedemptionEvents::entitlements, LedgerDatabase.SHARDS);
+                PostgresRedemptionStoreIT::killConnection, RedemptionEvents::entitlements, RedemptionDatabase.SHARDS);
         RedemptionDesk third = new RedemptionDesk(database, 1, CLOCK);
         var dying = new PostgresRedemptionStore(
-                third.transactions, killed, RedemptionEvents::moved, LedgerDatabase.SHARDS, CLOCK);
+                third.transactions, killed, RedemptionEvents::moved, RedemptionDatabase.SHARDS, CLOCK);
         var request = new RedeemRequest(owner, benefit.name(), RedeemRequest.NEWEST, new IdempotencyKey("k"));
         var rules = new RedemptionRules((order, atMs) -> "none");
         RedemptionId id = new RedemptionId(new byte[RedemptionId.WIDTH]);
@@ -383,26 +417,26 @@ class PostgresRedemptionStoreIT {
     }
 
     private void give(int shard, long microCredits) {
-        LedgerDatabase.give(first.transactions, owner, shard, microCredits, CLOCK.getAsLong());
+        RedemptionDatabase.give(first.transactions, owner, shard, microCredits, CLOCK.getAsLong());
     }
 
     private long posted() {
-        return LedgerDatabase.balance(first.transactions, new LedgerAccount.Owner(owner));
+        return RedemptionDatabase.balance(first.transactions, new LedgerAccount.Owner(owner));
     }
 
     private long held() {
-        return LedgerDatabase.balance(first.transactions, new LedgerAccount.Held(owner));
+        return RedemptionDatabase.balance(first.transactions, new LedgerAccount.Held(owner));
     }
 
     private long redeemed() {
-        return LedgerDatabase.balance(first.transactions, new LedgerAccount.Redeemed(name));
+        return RedemptionDatabase.balance(first.transactions, new LedgerAccount.Redeemed(name));
     }
 
     /** The owner's records of the entitlement topic, in the order of publishing. */
     private List<EntitlementsChanged> told() {
         return first.transactions.run(connection -> {
             List<EntitlementsChanged> told = new ArrayList<>();
-            for (int shard = 0; shard < LedgerDatabase.SHARDS; shard++) {
+            for (int shard = 0; shard < RedemptionDatabase.SHARDS; shard++) {
                 for (var stored : OutboxTable.oldest(connection, shard, Integer.MAX_VALUE)) {
                     if (stored.message().topic().equals(RedemptionEvents.ENTITLEMENTS_TOPIC)
                             && new AccountId(stored.message().key()).equals(owner)) {

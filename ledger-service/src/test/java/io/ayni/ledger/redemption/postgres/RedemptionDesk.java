@@ -5,7 +5,7 @@ import io.ayni.contracts.identity.AccountId;
 import io.ayni.contracts.journal.RedemptionId;
 import io.ayni.contracts.voucher.VoucherMint;
 import io.ayni.ledger.benefit.BenefitName;
-import io.ayni.ledger.fixture.LedgerDatabase;
+import io.ayni.ledger.fixture.RedemptionDatabase;
 import io.ayni.ledger.fixture.Operator;
 import io.ayni.ledger.journal.postgres.Transactions;
 import io.ayni.ledger.redemption.DiscountVoucher;
@@ -29,13 +29,13 @@ final class RedemptionDesk implements AutoCloseable {
     final Redeem redeem;
     final EndRedemption end;
 
-    RedemptionDesk(LedgerDatabase database, int connections, LongSupplier nowMs) {
+    RedemptionDesk(RedemptionDatabase database, int connections, LongSupplier nowMs) {
         this.pool = database.pool(connections);
         this.transactions = new Transactions(pool);
         this.feed = new EntitlementFeed(
-                (connection, account) -> Optional.empty(), RedemptionEvents::entitlements, LedgerDatabase.SHARDS);
+                (connection, account) -> Optional.empty(), RedemptionEvents::entitlements, RedemptionDatabase.SHARDS);
         this.store =
-                new PostgresRedemptionStore(transactions, feed, RedemptionEvents::moved, LedgerDatabase.SHARDS, nowMs);
+                new PostgresRedemptionStore(transactions, feed, RedemptionEvents::moved, RedemptionDatabase.SHARDS, nowMs);
         VoucherMint mint = new VoucherMint(Operator.VOUCHER_KEY, Operator.ISSUER);
         RedemptionRules rules = new RedemptionRules((order, atMs) -> mint.mint(DiscountVoucher.of(order, atMs)));
         this.redeem = new Redeem(store, rules, RedemptionDesk::randomId, () -> {});
