@@ -35,7 +35,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.BiFunction;
@@ -237,7 +236,7 @@ public final class PostgresRedemptionStore implements RedemptionStore {
                 if (expired(connection, time, account)) {
                     feed.changed(connection, account, time);
                 }
-                return Map.of();
+                return account;
             });
         }
         return accounts.size();

@@ -5,8 +5,8 @@ import io.ayni.contracts.identity.AccountId;
 import io.ayni.contracts.journal.RedemptionId;
 import io.ayni.contracts.voucher.VoucherMint;
 import io.ayni.ledger.benefit.BenefitName;
-import io.ayni.ledger.fixture.RedemptionDatabase;
 import io.ayni.ledger.fixture.Operator;
+import io.ayni.ledger.fixture.RedemptionDatabase;
 import io.ayni.ledger.journal.postgres.Transactions;
 import io.ayni.ledger.redemption.DiscountVoucher;
 import io.ayni.ledger.redemption.EndRedemption;
@@ -34,8 +34,8 @@ final class RedemptionDesk implements AutoCloseable {
         this.transactions = new Transactions(pool);
         this.feed = new EntitlementFeed(
                 (connection, account) -> Optional.empty(), RedemptionEvents::entitlements, RedemptionDatabase.SHARDS);
-        this.store =
-                new PostgresRedemptionStore(transactions, feed, RedemptionEvents::moved, RedemptionDatabase.SHARDS, nowMs);
+        this.store = new PostgresRedemptionStore(
+                transactions, feed, RedemptionEvents::moved, RedemptionDatabase.SHARDS, nowMs);
         VoucherMint mint = new VoucherMint(Operator.VOUCHER_KEY, Operator.ISSUER);
         RedemptionRules rules = new RedemptionRules((order, atMs) -> mint.mint(DiscountVoucher.of(order, atMs)));
         this.redeem = new Redeem(store, rules, RedemptionDesk::randomId, () -> {});
