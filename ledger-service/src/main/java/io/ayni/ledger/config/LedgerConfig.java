@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Settings of the ledger. Database, Kafka and HTTP addresses are the usual Quarkus keys: {@code
@@ -63,6 +64,15 @@ public interface LedgerConfig {
     /** Journal exports under way at a time, 1 to 64; each holds a database connection. More are answered with 503. */
     @WithDefault("2")
     int maxExports();
+
+    /** File of the private key that signs vouchers (Ed25519 seed, 64 hex characters). Its public half must be published. */
+    Path voucherKeyFile();
+
+    /** File of the operator's catalogue of benefits (docs/benefits.md), published at start; none publishes nothing. */
+    Optional<Path> benefitsFile();
+
+    /** Redemptions under way. */
+    Redemption redemption();
 
     /** One campaign. */
     interface Campaign {
@@ -196,5 +206,12 @@ public interface LedgerConfig {
         /** How long one round waits for Kafka: 1 s to 1 min. It holds a database connection meanwhile. */
         @WithDefault("10s")
         Duration deadline();
+    }
+
+    /** Redemptions under way. */
+    interface Redemption {
+        /** How often holds and rights that are over are looked for, 10 ms to 1 min. Longer ends them later. */
+        @WithDefault("500ms")
+        Duration expiryInterval();
     }
 }

@@ -18,6 +18,7 @@ public final class LedgerConfigCheck {
     public static void check(LedgerConfig config) {
         range("shards", config.shards(), 1, 1024);
         range("max-exports", config.maxExports(), 1, 64);
+        range("redemption.expiry-interval", config.redemption().expiryInterval(), 10, 60_000);
         range("ingest.max-streams", config.ingest().maxStreams(), 1, 65_536);
         range("ingest.max-streams-per-node", config.ingest().maxStreamsPerNode(), 1, 64);
         range("ingest.max-in-flight", config.ingest().maxInFlight(), 1, 65_536);

@@ -144,6 +144,8 @@ final class LedgerGrpcService extends LedgerGrpc.LedgerImplBase {
         return GetBalanceResponse.newBuilder()
                 .setAccount(new LedgerAccount.Owner(caller.account()).text())
                 .setPostedMicroCredits(balance.postedMicroCredits())
+                .setPendingMicroCredits(balance.pendingMicroCredits())
+                .setHeldMicroCredits(balance.heldMicroCredits())
                 .setGivenBytes(balance.givenBytes())
                 .setEarnedMicroCredits(balance.earnedMicroCredits())
                 .build();

@@ -2,7 +2,7 @@ package io.ayni.ledger.wiring;
 
 import io.ayni.contracts.crypto.Ed25519PrivateKey;
 import io.ayni.contracts.keys.KeyPurpose;
-import io.ayni.contracts.keys.OperatorKeys;
+import io.ayni.ledger.config.KeyList;
 import io.ayni.ledger.config.LedgerConfig;
 import io.ayni.ledger.config.SecretFiles;
 import io.ayni.ledger.export.http.OperatorAccess;
@@ -56,9 +56,9 @@ class TransparencyWiring {
 
     @Produces
     @Singleton
-    CheckpointSigner checkpointSigner(OperatorKeys keys) {
+    CheckpointSigner checkpointSigner(KeyList keys) {
         Ed25519PrivateKey key = SecretFiles.privateKey(config.checkpointKeyFile());
-        if (keys.find(KeyPurpose.CHECKPOINT, key.publicKey().id()).isEmpty()) {
+        if (keys.now().find(KeyPurpose.CHECKPOINT, key.publicKey().id()).isEmpty()) {
             throw new IllegalArgumentException("the operator's keys do not publish the checkpoint key");
         }
         return new CheckpointSigner(config.tokenIssuer(), key);

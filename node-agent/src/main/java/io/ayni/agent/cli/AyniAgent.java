@@ -27,7 +27,10 @@ import picocli.CommandLine.Spec;
             ConsentCommand.class,
             GetCommand.class,
             StatusCommand.class,
-            VerifyCommand.class
+            VerifyCommand.class,
+            BenefitsCommand.class,
+            RedeemCommand.class,
+            RedemptionsCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -40,7 +43,8 @@ import picocli.CommandLine.Spec;
             "6:cannot be had now; try again later, it goes on where it stopped",
             "7:the output is there already; nothing was overwritten",
             "8:the owner declined",
-            "9:something received is not to be believed; it was not kept"
+            "9:something received is not to be believed; it was not kept",
+            "10:the ledger refused; nothing was taken"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -50,7 +54,8 @@ import picocli.CommandLine.Spec;
             "      --account me --enrolment-token-file enrolment.token",
             "  ayni-agent get film.mp4 --output film.mp4",
             "  ayni-agent status --json",
-            "  ayni-agent verify statement statement.txt operator.keys"
+            "  ayni-agent verify statement statement.txt operator.keys",
+            "  ayni-agent redeem ten-off"
         })
 public final class AyniAgent implements Runnable {
     @Spec

@@ -1,5 +1,8 @@
 package io.ayni.agent.wiring;
 
+import io.ayni.agent.benefit.RedeemBenefit;
+import io.ayni.agent.benefit.WishFiles;
+import io.ayni.agent.benefit.grpc.GrpcBenefits;
 import io.ayni.agent.config.AgentSettings;
 import io.ayni.agent.config.HostPort;
 import io.ayni.agent.consent.Consent;
@@ -52,6 +55,7 @@ public final class AgentRuntime implements AutoCloseable {
     private final SettlementSchedule schedule;
     private final DecideSharing sharing;
     private final DownloadContent downloads;
+    private final RedeemBenefit benefits;
 
     private AgentRuntime(Builder built) throws IOException {
         this.settings = built.settings;
@@ -65,6 +69,8 @@ public final class AgentRuntime implements AutoCloseable {
         FindContent find =
                 new FindContent(new GrpcCatalog(channels.to(HostPort.of(settings.gateway()))), built.operatorKeys);
         this.downloads = new DownloadContent(find, engine, settings.gateway());
+        this.benefits = new RedeemBenefit(
+                new GrpcBenefits(channels.to(settings.ledger()), tracker), built.wishes, built.random);
         this.tracker.start(built.registrant(), listener());
         this.schedule =
                 SettlementSchedule.start(contribution, ledger, settings.settleEvery(), built.clock, new SecureRandom());
@@ -103,11 +109,12 @@ public final class AgentRuntime implements AutoCloseable {
         private final EngineSettings engineSettings;
         private final Channels channels = new Channels();
         private final TrackerClient tracker;
+        private final SecureRandom random = new SecureRandom();
+        private final WishFiles wishes;
         private SwarmEngine engine;
 
         Builder(AgentSettings settings, AgentHome home, ConsentStore consents, Consent consent)
                 throws StartRefusedException, IOException {
-            SecureRandom random = new SecureRandom();
             this.settings = settings;
             this.consents = consents;
             this.consent = consent;
@@ -118,6 +125,7 @@ public final class AgentRuntime implements AutoCloseable {
             this.contribution =
                     new SettleContribution(receipts, BatchStore.open(home.batches()), nodeKey, operatorKeys);
             DurableFiles.directory(home.items());
+            this.wishes = new WishFiles(home.wishes());
             this.engineSettings = new EngineSettings(
                     home.items(),
                     nodeKey,
@@ -175,7 +183,7 @@ public final class AgentRuntime implements AutoCloseable {
 
     /** What the HTTP side and the CLI reach. */
     public AgentServices services() {
-        return new AgentServices(engine, downloads, sharing, this::status, schedule::settleNow);
+        return new AgentServices(engine, downloads, sharing, this::status, schedule::settleNow, benefits);
     }
 
     /** The node. */

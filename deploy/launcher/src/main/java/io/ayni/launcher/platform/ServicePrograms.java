@@ -1,6 +1,7 @@
 package io.ayni.launcher.platform;
 
 import io.ayni.contracts.keys.KeyPurpose;
+import io.ayni.launcher.home.DemoBenefits;
 import io.ayni.launcher.home.OperatorSecrets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +44,9 @@ final class ServicePrograms {
         Map<String, String> settings = new TreeMap<>();
         settings.put("ayni.ledger.ledger-key-file", key(KeyPurpose.LEDGER));
         settings.put("ayni.ledger.checkpoint-key-file", key(KeyPurpose.CHECKPOINT));
+        settings.put(
+                "ayni.ledger.benefits-file", DemoBenefits.ensure(plan.home()).toString());
+        settings.put("ayni.ledger.voucher-key-file", key(KeyPurpose.VOUCHER));
         settings.put("ayni.ledger.sealing-key-file", secrets.sealingKey().toString());
         settings.put("ayni.ledger.operator-keys-file", secrets.operatorKeys().toString());
         settings.put(

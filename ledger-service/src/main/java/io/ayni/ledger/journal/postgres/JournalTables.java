@@ -18,7 +18,7 @@ import java.util.function.Function;
 /** Statements on the journal and what is folded from it. All run inside the caller's transaction. */
 public final class JournalTables {
     private static final String LOCK_HEAD =
-            "select next_offset, entry_number, chain_hash, recorded_at_ms from ledger.shard_head where shard = ? for update";
+            "select next_offset, entry_number, chain_hash, recorded_at_ms from ledger.shard_head where shard = ? for no key update";
     private static final String LOCK_OPENING = "select pg_advisory_xact_lock(?)";
     private static final String ADD_HEAD = "insert into ledger.shard_head (shard) values (?) on conflict do nothing";
     private static final String MOVE_HEAD =
@@ -64,7 +64,10 @@ public final class JournalTables {
         }
     }
 
-    /** Locks the shard until the transaction ends and reads its head; empty when there is no such shard. */
+    /**
+     * Locks the shard until the transaction ends and reads its head; empty when there is no such shard. The lock leaves the
+     * key alone, so a row that only refers to the shard is written without waiting for whoever has it.
+     */
     public static Optional<ShardHead> lockHead(Connection connection, int shard) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(LOCK_HEAD)) {
             statement.setInt(1, shard);

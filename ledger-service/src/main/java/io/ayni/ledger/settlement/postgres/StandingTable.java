@@ -8,13 +8,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 
-/** What a settlement reads and writes of the standing of accounts. */
-final class StandingTable {
+/** What is read and written of the standing of accounts inside other transactions. */
+public final class StandingTable {
     private static final String QUARANTINED =
             "select account from ledger.standing where account = any(?::bytea[]) and quarantine is not null";
+    private static final String QUARANTINE = "select quarantine from ledger.standing where account = ?";
     private static final String COUNT =
             """
             insert into ledger.standing (first_settled_at_ms, account, settled_grants)
@@ -40,6 +42,16 @@ final class StandingTable {
             }
         }
         return found;
+    }
+
+    /** Reason code of an account's quarantine. */
+    public static Optional<String> quarantine(Connection connection, AccountId account) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(QUARANTINE)) {
+            statement.setBytes(1, account.bytes());
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
+            }
+        }
     }
 
     static void countGrants(Connection connection, SortedMap<AccountId, Long> grants, long recordedAtMs)
