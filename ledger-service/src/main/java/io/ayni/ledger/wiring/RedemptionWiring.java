@@ -67,8 +67,7 @@ class RedemptionWiring {
     @Produces
     @Singleton
     EntitlementFeed entitlementFeed() {
-        return new EntitlementFeed(
-                StandingTable::quarantine, RedemptionEvents::entitlements, config.shards());
+        return new EntitlementFeed(StandingTable::quarantine, RedemptionEvents::entitlements, config.shards());
     }
 
     @Produces

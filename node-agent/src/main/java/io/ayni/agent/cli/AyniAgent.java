@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             ConsentCommand.class,
             GetCommand.class,
             StatusCommand.class,
+            StatementCommand.class,
             VerifyCommand.class,
             BenefitsCommand.class,
             RedeemCommand.class,

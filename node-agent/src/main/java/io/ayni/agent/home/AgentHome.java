@@ -60,6 +60,11 @@ public record AgentHome(Path directory) {
         return directory.resolve("wishes");
     }
 
+    /** Statements as they were fetched. */
+    public Path statements() {
+        return directory.resolve("statements");
+    }
+
     /** Where the running agent can be reached. */
     public Path endpoints() {
         return directory.resolve("endpoints.json");

@@ -3,6 +3,7 @@ package io.ayni.agent.http;
 import io.ayni.agent.benefit.RedeemBenefit;
 import io.ayni.agent.consent.DecideSharing;
 import io.ayni.agent.content.DownloadContent;
+import io.ayni.agent.statement.FetchStatement;
 import io.ayni.agent.status.AgentStatus;
 import io.ayni.agent.swarm.SwarmEngine;
 import java.util.function.Supplier;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  * @param status may ask the ledger and take up to a second
  * @param settle asks for a settlement; returns at once
  * @param benefits spends the owner's credits
+ * @param statements fetches and checks statements
  */
 public record AgentServices(
         SwarmEngine engine,
@@ -23,4 +25,5 @@ public record AgentServices(
         DecideSharing sharing,
         Supplier<AgentStatus> status,
         Runnable settle,
-        RedeemBenefit benefits) {}
+        RedeemBenefit benefits,
+        FetchStatement statements) {}

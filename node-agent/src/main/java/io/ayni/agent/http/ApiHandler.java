@@ -37,6 +37,7 @@ final class ApiHandler {
     private final Supplier<AgentStatus> status;
     private final Runnable settle;
     private final BenefitHandler benefits;
+    private final StatementHandler statements;
 
     ApiHandler(AgentServices services, LocalToken token) {
         this.token = token;
@@ -46,6 +47,7 @@ final class ApiHandler {
         this.status = services.status();
         this.settle = services.settle();
         this.benefits = new BenefitHandler(services.benefits());
+        this.statements = new StatementHandler(services.statements());
     }
 
     /** @param path the segments after {@code /api} */
@@ -67,6 +69,10 @@ final class ApiHandler {
             }
             case "benefits" -> benefits.offered(exchange);
             case "redemptions" -> redemptions(exchange);
+            case "statements" -> {
+                Replies.requireMethod(exchange, "POST");
+                statements.fetch(exchange, body(exchange, Set.of("window")));
+            }
             default -> throw HttpRefusal.notFound("the API has no such path");
         }
     }

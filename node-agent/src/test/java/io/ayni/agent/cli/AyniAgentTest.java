@@ -16,6 +16,8 @@ import io.ayni.agent.fixture.InMemoryBenefits;
 import io.ayni.agent.fixture.InMemoryCatalog;
 import io.ayni.agent.fixture.InMemoryEngine;
 import io.ayni.agent.fixture.Operator;
+import io.ayni.agent.fixture.ScriptedStatements;
+import io.ayni.agent.statement.FetchStatement;
 import io.ayni.agent.home.AgentHome;
 import io.ayni.agent.home.Endpoints;
 import io.ayni.agent.home.HomeLock;
@@ -58,6 +60,7 @@ class AyniAgentTest {
 
     private final InMemoryEngine engine = new InMemoryEngine().knows(FILM).knows(HLS);
     private final InMemoryBenefits benefits = new InMemoryBenefits();
+    private final ScriptedStatements statements = new ScriptedStatements();
     private AgentHome home;
     private AgentHttpServer server;
     private HomeLock lock;
@@ -433,7 +436,8 @@ class AyniAgentTest {
                         sharing,
                         () -> status(sharing),
                         () -> {},
-                        new RedeemBenefit(benefits, new WishFiles(home.wishes()), new SplittableRandom(1))),
+                        new RedeemBenefit(benefits, new WishFiles(home.wishes()), new SplittableRandom(1)),
+                        new FetchStatement(statements, home.statements(), Operator.keys())),
                 token);
         new Endpoints(
                         server.baseUrl(),

@@ -16,6 +16,8 @@ import io.ayni.agent.fixture.InMemoryBenefits;
 import io.ayni.agent.fixture.InMemoryCatalog;
 import io.ayni.agent.fixture.InMemoryEngine;
 import io.ayni.agent.fixture.Operator;
+import io.ayni.agent.fixture.ScriptedStatements;
+import io.ayni.agent.statement.FetchStatement;
 import io.ayni.agent.http.RawHttp.Answer;
 import io.ayni.agent.identity.LocalToken;
 import io.ayni.agent.json.Json;
@@ -67,6 +69,7 @@ class AgentHttpServerTest {
     private DecideSharing sharing;
     private DownloadContent downloads;
     private AgentHttpServer server;
+    private final ScriptedStatements statements = new ScriptedStatements();
     private RawHttp http;
 
     @BeforeEach
@@ -86,7 +89,8 @@ class AgentHttpServerTest {
                         this::status,
                         settlements::incrementAndGet,
                         new RedeemBenefit(
-                                benefits, new WishFiles(directory.resolve("wishes")), new SplittableRandom(1))),
+                                benefits, new WishFiles(directory.resolve("wishes")), new SplittableRandom(1)),
+                        new FetchStatement(statements, directory.resolve("statements"), Operator.keys())),
                 new LocalToken("secret"));
         http = new RawHttp(server.baseUrl());
     }

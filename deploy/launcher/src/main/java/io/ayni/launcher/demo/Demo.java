@@ -29,6 +29,9 @@ import java.util.Optional;
 public final class Demo {
     private static final long DEFAULT_BYTES = 64L << 20;
     private static final long SEED = 20_260_101;
+    private static final double MICRO = 1_000_000;
+    /** Public name of a local platform. */
+    private static final String ISSUER = "ayni-local";
     private static final double SHARE_OF_IDEAL_OFFLOAD = 0.75;
     /** A smaller file is all on its way from the edge before any peer has a piece of it. */
     private static final long JUDGED_BYTES = 16L << 20;
@@ -81,8 +84,10 @@ public final class Demo {
         List<String> digests = fetch.digests();
         boolean settled = settle();
         var table = new DemoTable(endpoints, agentStatuses());
+        Optional<SpendCredits.Spent> spent = spend();
         Books books = books();
         check(file, digests, settled, table, books);
+        checkExchange(spent, books);
         DemoReport report = table.report(contentId, file, seconds, digests, books);
         table.print(out, report);
         checks.print(out);
@@ -111,10 +116,44 @@ public final class Demo {
         return new SettleEverything(agents(), processes::requireAllRun).run();
     }
 
+    private Optional<SpendCredits.Spent> spend() throws IOException, InterruptedException {
+        say("Redeeming a benefit");
+        SpendCredits owners = owners();
+        Optional<SpendCredits.Spent> spent = owners.redeem(owners.richest());
+        spent.ifPresentOrElse(
+                had -> say(
+                        "node-%d spends %.6f credits on \"%s\" and has %s",
+                        had.node(), had.priceMicroCredits() / MICRO, had.title(), had.effect()),
+                () -> say("No node earned enough for a benefit"));
+        return spent;
+    }
+
+    private void checkExchange(Optional<SpendCredits.Spent> spent, Books books)
+            throws IOException, InterruptedException {
+        spent.ifPresent(had -> checks.check(
+                "the redemption is posted and does what it says", had.holds(), "node-" + had.node() + ": " + had.title()));
+        SpendCredits owners = owners();
+        int richest = owners.richest();
+        long given = books.of(endpoints.nodes().get(richest).id()).settledBytes();
+        SpendCredits.Checked statement = owners.statement(richest, given);
+        checks.check(
+                "node-" + (richest + 1) + " has a verified statement of all that it gave",
+                statement.verified() && statement.givenBytes() == given,
+                statement.givenBytes() + " bytes; " + statement.detail());
+    }
+
+    private SpendCredits owners() throws IOException {
+        return new SpendCredits(agents(), operatorKeys(), ISSUER);
+    }
+
+    private OperatorKeys operatorKeys() throws IOException {
+        return OperatorKeys.parse(Files.readString(new OperatorSecrets(home.secrets()).operatorKeys()));
+    }
+
     private Books books() throws IOException {
         Path export = home.directory().resolve("journal.export");
         new LedgerClient(endpoints.ledger().http(), endpoints.tokens().operator()).export(export);
-        OperatorKeys keys = OperatorKeys.parse(Files.readString(new OperatorSecrets(home.secrets()).operatorKeys()));
+        OperatorKeys keys = operatorKeys();
         try (var reader = Files.newBufferedReader(export)) {
             VerificationVerdict verdict = new JournalVerifier(keys).verify(reader);
             checks.check(

@@ -52,6 +52,12 @@ final class ServicePrograms {
         settings.put(
                 "ayni.ledger.operator-token-file", secrets.operatorTokenFile().toString());
         settings.put("ayni.ledger.campaigns.default.funded-credits", FUNDED_CREDITS);
+        // A platform to try out: what is earned may be spent, and is provable, a second later.
+        settings.put("ayni.ledger.pending.lot-length", "1s");
+        settings.put("ayni.ledger.pending.hold", "0s");
+        settings.put("ayni.ledger.pending.vesting", "0s");
+        settings.put("ayni.ledger.pending.interval", "500ms");
+        settings.put("ayni.ledger.transparency.interval", "1s");
         settings.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
         settings.put("quarkus.datasource.username", database.applicationUser());
         settings.put("quarkus.flyway.username", database.ownerUser());
