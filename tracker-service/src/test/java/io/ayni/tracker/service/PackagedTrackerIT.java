@@ -87,7 +87,7 @@ class PackagedTrackerIT {
         // Then
         try {
             assertThat(tracker.awaitExit(PATIENCE)).isTrue();
-            assertThat(String.join("\n", tracker.tail(50)))
+            assertThat(String.join("\n", ChildProcess.tail(tracker.log(), 50)))
                     .contains("quarkus.http.host is not loopback: set quarkus.http.insecure-requests=disabled");
         } finally {
             tracker.kill();
@@ -102,7 +102,7 @@ class PackagedTrackerIT {
         // Then
         try {
             assertThat(tracker.awaitExit(PATIENCE)).isTrue();
-            assertThat(String.join("\n", tracker.tail(50)))
+            assertThat(String.join("\n", ChildProcess.tail(tracker.log(), 50)))
                     .contains("ayni.tracker.grant-key-file names a file that cannot be read: /nowhere/grant.key");
         } finally {
             tracker.kill();

@@ -19,7 +19,7 @@ class PortOptionsTest {
         // When
         new CommandLine(options).parseArgs();
         // Then
-        assertThat(options.ports()).isEqualTo(Ports.fixed());
+        assertThat(options.ports(3)).isEqualTo(Ports.fixed());
     }
 
     @Test
