@@ -44,8 +44,7 @@ final class ServicePrograms {
         settings.put("ayni.ledger.ledger-key-file", key(KeyPurpose.LEDGER));
         settings.put("ayni.ledger.sealing-key-file", secrets.sealingKey().toString());
         settings.put("ayni.ledger.operator-keys-file", secrets.operatorKeys().toString());
-        settings.put(
-                "ayni.ledger.operator-token-file", secrets.operatorTokenFile().toString());
+        settings.put("ayni.ledger.operators-file", secrets.operators().toString());
         settings.put("ayni.ledger.campaigns.default.funded-credits", FUNDED_CREDITS);
         settings.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
         settings.put("quarkus.datasource.username", database.applicationUser());
