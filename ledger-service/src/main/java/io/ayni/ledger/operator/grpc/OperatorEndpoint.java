@@ -1,5 +1,6 @@
 package io.ayni.ledger.operator.grpc;
 
+import io.ayni.contracts.transport.UnreadableRequests;
 import io.ayni.ledger.operator.OperatorDesk;
 import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
@@ -7,7 +8,7 @@ import io.quarkus.grpc.GrpcService;
 import io.quarkus.grpc.RegisterInterceptor;
 import jakarta.annotation.PreDestroy;
 
-/** The operators' rpcs as they are served: to callers with an operator's token only. */
+/** The operators' rpcs as they are served: to callers with an operator's token only; requests that cannot be read are refused. */
 @GrpcService
 @RegisterInterceptor(OperatorCaller.class)
 class OperatorEndpoint implements BindableService {
@@ -19,7 +20,7 @@ class OperatorEndpoint implements BindableService {
 
     @Override
     public ServerServiceDefinition bindService() {
-        return service.bindService();
+        return UnreadableRequests.refuse(service.bindService());
     }
 
     @PreDestroy

@@ -28,7 +28,10 @@ final class OperatorStandings {
             select shard from ledger.shard_head where exists (
                 select from ledger.pending_lot lot where lot.shard = shard_head.shard and lot.account = ?)
             order by shard""";
-    private static final String WAKE = "update ledger.pending_lot set look_at_ms = 0 where shard = ? and account = ?";
+    private static final String WAKE =
+            """
+            update ledger.pending_lot set look_at_ms = least(look_at_ms, until_ms + 1)
+            where shard = ? and account = ?""";
 
     private OperatorStandings() {}
 
@@ -56,7 +59,10 @@ final class OperatorStandings {
         }
     }
 
-    /** Locks the shards that hold lots of an account, in ascending order. One that is added later is not among them. */
+    /**
+     * Locks the shards that hold lots of an account, in ascending order. A lot that is opened later in another shard is decided
+     * about at its own first look.
+     */
     static List<Integer> lockShardsWithLots(Connection connection, AccountId account) throws SQLException {
         List<Integer> shards = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(SHARDS_WITH_LOTS)) {
@@ -73,7 +79,7 @@ final class OperatorStandings {
         return shards;
     }
 
-    /** Has an account's lots in these locked shards looked at in the next round. */
+    /** Has an account's lots in these locked shards looked at in the next round, or once their slice is over. */
     static void wake(Connection connection, List<Integer> shards, AccountId account) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(WAKE)) {
             for (int shard : shards) {

@@ -3,7 +3,6 @@ package io.ayni.ledger.operator.grpc;
 import static io.ayni.ledger.fixture.OperatorClient.actionId;
 import static io.ayni.ledger.fixture.OperatorClient.codeOf;
 import static io.ayni.ledger.fixture.OperatorClient.owner;
-import static io.ayni.ledger.fixture.TestGrant.aGrant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -19,11 +18,10 @@ import io.ayni.contracts.journal.EntryCause;
 import io.ayni.contracts.journal.JournalEntry;
 import io.ayni.contracts.journal.OperatorDeed;
 import io.ayni.contracts.transport.Envelopes;
-import io.ayni.ledger.fixture.LedgerClient;
-import io.ayni.ledger.fixture.LedgerInfrastructure;
 import io.ayni.ledger.fixture.Node;
 import io.ayni.ledger.fixture.Operator;
 import io.ayni.ledger.fixture.OperatorClient;
+import io.ayni.ledger.fixture.RunningLedger;
 import io.ayni.ledger.fixture.ShortLots;
 import io.ayni.ledger.fixture.TestGrant;
 import io.ayni.ledger.v1.ActionDone;
@@ -43,54 +41,30 @@ import io.ayni.ledger.v1.ListDisputesRequest;
 import io.ayni.ledger.v1.ReportResult;
 import io.ayni.ledger.v1.SubmitReportsRequest;
 import io.grpc.Status;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
-import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What operators do, through the rpcs of a ledger with real Kafka and PostgreSQL. */
 @QuarkusTest
-@QuarkusTestResource(LedgerInfrastructure.class)
 @TestProfile(ShortLots.class)
-class OperatorIT {
-    private static final long MIB = 1L << 20;
+class OperatorIT extends RunningLedger {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    @ConfigProperty(name = "quarkus.http.test-port")
-    int port;
-
-    @Inject
-    DataSource database;
-
-    private LedgerClient ledger;
     private OperatorClient ana;
     private OperatorClient ben;
     private OperatorClient zoe;
 
     @BeforeEach
-    void connect() {
-        ledger = new LedgerClient(port);
-        ana = new OperatorClient(ledger.channel(), Operator.TOKEN);
-        ben = new OperatorClient(ledger.channel(), Operator.SECOND_TOKEN);
-        zoe = new OperatorClient(ledger.channel(), Operator.OBSERVER_TOKEN);
-    }
-
-    @AfterEach
-    void verifyTheJournal() throws Exception {
-        ledger.close();
-        ledger.verifyJournal();
+    void hire() {
+        ana = client.operator(Operator.TOKEN);
+        ben = client.operator(Operator.SECOND_TOKEN);
+        zoe = client.operator(Operator.OBSERVER_TOKEN);
     }
 
     @Test
@@ -141,16 +115,16 @@ class OperatorIT {
         Node node = Node.named("adjusted-1");
         ana.propose("adjust-1", owner(node.account()), 700);
         assertThat(codeOf(() -> ana.approve("adjust-1-by-ana", "adjust-1"))).isEqualTo(Status.Code.PERMISSION_DENIED);
-        assertThat(ledger.balance(node).getPostedMicroCredits()).isZero();
+        assertThat(client.balance(node).getPostedMicroCredits()).isZero();
 
         // When
         ActionDone made = ben.approve("adjust-1-by-ben", "adjust-1");
 
         // Then
-        assertThat(ledger.balance(node).getPostedMicroCredits()).isEqualTo(700);
+        assertThat(client.balance(node).getPostedMicroCredits()).isEqualTo(700);
         assertThat(ben.approve("adjust-1-by-ben", "adjust-1")).isEqualTo(made);
         assertThat(codeOf(() -> ben.approve("adjust-1-again", "adjust-1"))).isEqualTo(Status.Code.FAILED_PRECONDITION);
-        assertThat(ledger.balance(node).getPostedMicroCredits()).isEqualTo(700);
+        assertThat(client.balance(node).getPostedMicroCredits()).isEqualTo(700);
         AdjustmentRecord record = zoe.rpc()
                 .listAdjustments(
                         ListAdjustmentsRequest.newBuilder().setPageSize(1).build())
@@ -184,7 +158,7 @@ class OperatorIT {
 
         // Then
         assertThat(tooMuch).isEqualTo(Status.Code.FAILED_PRECONDITION);
-        assertThat(ledger.balance(node).getPostedMicroCredits()).isZero();
+        assertThat(client.balance(node).getPostedMicroCredits()).isZero();
     }
 
     @Test
@@ -227,10 +201,7 @@ class OperatorIT {
     void anAccountUnderQuarantineEarnsNothingUntilItIsLifted() throws Exception {
         // Given
         Node node = Node.named("suspect-1");
-        SettlementEntry entry = aGrant("suspect-1")
-                .to(node)
-                .issuedAt(System.currentTimeMillis())
-                .settling(10 * MIB);
+        SettlementEntry entry = grant("suspect-1", node).settling(10 * MIB);
         ana.quarantine("suspect-1", node.account());
 
         // When
@@ -250,9 +221,8 @@ class OperatorIT {
         // Given a downloader who signs for 10 MiB, reports 4 MiB, and has earnings of its own
         Node downloader = Node.named("downloader");
         Node uploader = Node.named("victim-1");
-        long now = System.currentTimeMillis();
-        settle(downloader, 1, aGrant("case-own").to(downloader).issuedAt(now).settling(5 * MIB));
-        TestGrant grant = aGrant("case-1").to(uploader).issuedAt(now);
+        settle(downloader, 1, grant("case-own", downloader).settling(5 * MIB));
+        TestGrant grant = grant("case-1", uploader);
         settle(uploader, 1, grant.settling(10 * MIB));
         assertThat(balance("pending:" + downloader.account().hex())).isEqualTo(5_000);
         report(downloader, new Report(grant.id(), 4 * MIB, 0, 0, 0));
@@ -268,12 +238,9 @@ class OperatorIT {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(
                         balance("pending:" + downloader.account().hex()))
                 .isZero());
-        assertThat(ledger.balance(downloader).getPostedMicroCredits()).isZero();
+        assertThat(client.balance(downloader).getPostedMicroCredits()).isZero();
         assertThat(balance("pending:" + uploader.account().hex())).isEqualTo(10_000);
-        assertThat(settle(
-                        downloader,
-                        2,
-                        aGrant("case-own-2").to(downloader).issuedAt(now).settling(MIB)))
+        assertThat(settle(downloader, 2, grant("case-own-2", downloader).settling(MIB)))
                 .isEqualTo(ResultCode.QUARANTINED);
         DisputeRecord closed = disputes(DisputeState.DISPUTE_STATE_UPHELD).getLast();
         assertThat(closed.getDisputeId()).isEqualTo(dispute.getDisputeId());
@@ -290,10 +257,7 @@ class OperatorIT {
     void erasureForgetsThePersonAndTheJournalStillVerifies() throws Exception {
         // Given
         Node node = Node.named("erased-1");
-        settle(
-                node,
-                1,
-                aGrant("erased-1").to(node).issuedAt(System.currentTimeMillis()).settling(MIB));
+        settle(node, 1, grant("erased-1", node).settling(MIB));
         ActionDone linked = ana.rpc().linkAccount(link("link-1", node.account(), "contract 4711 of Jo Doe"));
         assertThat(codeOf(() -> ana.rpc().linkAccount(link("link-2", node.account(), "somebody else"))))
                 .isEqualTo(Status.Code.ALREADY_EXISTS);
@@ -304,7 +268,9 @@ class OperatorIT {
         ana.rpc().eraseAccount(erasure("erase-1", node.account()));
 
         // Then
-        assertThat(numberOf("select count(*) from ledger.account_link where account = ?", node.account()))
+        assertThat(database.number(
+                        "select count(*) from ledger.account_link where account = ?",
+                        node.account().bytes()))
                 .isZero();
         assertThat(entry(linked).cause())
                 .isInstanceOfSatisfying(EntryCause.OperatorAction.class, deed -> assertThat(deed.deed())
@@ -342,7 +308,7 @@ class OperatorIT {
     }
 
     private ResultCode settle(Node node, long sequence, SettlementEntry entry) throws Exception {
-        Envelope ack = ledger.submit(node, node.batch(sequence, entry)).acks().getFirst();
+        Envelope ack = client.submit(node, node.batch(sequence, entry)).acks().getFirst();
         return Ack.decode(ack.body()).results().getFirst().code();
     }
 
@@ -351,9 +317,7 @@ class OperatorIT {
                 .setPublicKey(ByteString.copyFrom(node.key().publicKey().bytes()))
                 .addReports(Envelopes.toMessage(Envelope.sign(report, node.key())))
                 .build();
-        assertThat(ledger.blocking(node.token(System.currentTimeMillis()))
-                        .submitReports(request)
-                        .getResultsList())
+        assertThat(client.blocking(node).submitReports(request).getResultsList())
                 .containsExactly(ReportResult.REPORT_RESULT_KEPT);
     }
 
@@ -402,35 +366,16 @@ class OperatorIT {
                 .build();
     }
 
-    private long balance(String account) throws SQLException {
-        return numberOf("select coalesce(sum(amount), 0) from ledger.balance where account = ?", account);
-    }
-
-    private long numberOf(String query, AccountId account) throws SQLException {
-        return numberOf(query, account.bytes());
-    }
-
-    private long numberOf(String query, Object parameter) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setObject(1, parameter);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        }
+    private long balance(String account) throws Exception {
+        return database.number("select coalesce(sum(amount), 0) from ledger.balance where account = ?", account);
     }
 
     private JournalEntry entry(ActionDone done) throws Exception {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(
-                        "select body from ledger.journal_entry where shard = ? and number = ?")) {
-            statement.setInt(1, done.getShard());
-            statement.setLong(2, done.getNumber());
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return JournalEntry.decode(row.getBytes(1));
-            }
-        }
+        String body = database.texts(
+                        "select encode(body, 'hex') from ledger.journal_entry where shard = ? and number = ?",
+                        done.getShard(),
+                        done.getNumber())
+                .getFirst();
+        return JournalEntry.decode(HexFormat.of().parseHex(body));
     }
 }

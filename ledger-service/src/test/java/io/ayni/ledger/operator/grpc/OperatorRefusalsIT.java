@@ -7,11 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import io.ayni.contracts.identity.AccountId;
-import io.ayni.ledger.fixture.LedgerClient;
-import io.ayni.ledger.fixture.LedgerInfrastructure;
 import io.ayni.ledger.fixture.Node;
 import io.ayni.ledger.fixture.Operator;
 import io.ayni.ledger.fixture.OperatorClient;
+import io.ayni.ledger.fixture.RunningLedger;
 import io.ayni.ledger.fixture.ShortLots;
 import io.ayni.ledger.v1.ApproveAdjustmentRequest;
 import io.ayni.ledger.v1.DecideDisputeRequest;
@@ -24,25 +23,22 @@ import io.ayni.ledger.v1.LinkAccountRequest;
 import io.ayni.ledger.v1.ListActionsRequest;
 import io.ayni.ledger.v1.ListAdjustmentsRequest;
 import io.ayni.ledger.v1.ListDisputesRequest;
+import io.ayni.ledger.v1.OperatorGrpc;
 import io.ayni.ledger.v1.OperatorGrpc.OperatorBlockingStub;
 import io.ayni.ledger.v1.ProposeAdjustmentRequest;
 import io.ayni.ledger.v1.SetQuarantineRequest;
+import io.grpc.MethodDescriptor;
 import io.grpc.Status;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.List;
 import java.util.function.Consumer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What no rpc of the operators does, whoever asks. */
 @QuarkusTest
-@QuarkusTestResource(LedgerInfrastructure.class)
 @TestProfile(ShortLots.class)
-class OperatorRefusalsIT {
+class OperatorRefusalsIT extends RunningLedger {
     private static final String OWNER = OperatorClient.owner(AccountId.ofName("refused"));
 
     /** Every rpc that lists, asked well. */
@@ -69,38 +65,22 @@ class OperatorRefusalsIT {
                     .setPageToken("x")
                     .build()));
 
-    @ConfigProperty(name = "quarkus.http.test-port")
-    int port;
-
-    private LedgerClient ledger;
-
-    @BeforeEach
-    void connect() {
-        ledger = new LedgerClient(port);
-    }
-
-    @AfterEach
-    void verifyTheJournal() throws Exception {
-        ledger.close();
-        ledger.verifyJournal();
-    }
-
     @Test
     void nobodyIsLetInWithoutAnOperatorsToken() {
         String nodeToken = Node.named("refused").token(System.currentTimeMillis());
         for (String token : new String[] {null, "", "nobodys-token", nodeToken}) {
-            OperatorClient client = new OperatorClient(ledger.channel(), token);
-            assertThat(LISTS).allSatisfy(list -> assertThat(codeOf(() -> list.accept(client.rpc())))
+            OperatorClient nobody = client.operator(token);
+            assertThat(LISTS).allSatisfy(list -> assertThat(codeOf(() -> list.accept(nobody.rpc())))
                     .isEqualTo(Status.Code.UNAUTHENTICATED));
             assertThat(actions(actionId("refused"), ByteString.EMPTY))
                     .allSatisfy(act ->
-                            assertThat(codeOf(() -> act.accept(client.rpc()))).isEqualTo(Status.Code.UNAUTHENTICATED));
+                            assertThat(codeOf(() -> act.accept(nobody.rpc()))).isEqualTo(Status.Code.UNAUTHENTICATED));
         }
     }
 
     @Test
     void anObserverListsAndDoesNothingElse() {
-        OperatorClient zoe = new OperatorClient(ledger.channel(), Operator.OBSERVER_TOKEN);
+        OperatorClient zoe = client.operator(Operator.OBSERVER_TOKEN);
         assertThat(LISTS).allSatisfy(list -> assertThat(codeOf(() -> list.accept(zoe.rpc())))
                 .isEqualTo(Status.Code.OK));
         assertThat(actions(actionId("observed"), ByteString.EMPTY))
@@ -112,8 +92,18 @@ class OperatorRefusalsIT {
     }
 
     @Test
+    void bytesThatAreNoMessageAreRefusedByEveryRpc() throws Exception {
+        byte[] cutShort = {0x0a, 0x10, 0x01};
+        for (MethodDescriptor<?, ?> method : OperatorGrpc.getServiceDescriptor().getMethods()) {
+            assertThat(client.statusOfRaw(Operator.TOKEN, method, cutShort).getCode())
+                    .as(method.getFullMethodName())
+                    .isEqualTo(Status.Code.INVALID_ARGUMENT);
+        }
+    }
+
+    @Test
     void anActionIdIs16Bytes() {
-        OperatorClient ana = new OperatorClient(ledger.channel(), Operator.TOKEN);
+        OperatorClient ana = client.operator(Operator.TOKEN);
         for (int bytes : new int[] {0, 15, 17}) {
             assertThat(actions(ByteString.copyFrom(new byte[bytes]), ByteString.EMPTY))
                     .allSatisfy(act ->
@@ -123,7 +113,7 @@ class OperatorRefusalsIT {
 
     @Test
     void aRequestOfMoreThan4096BytesIsNotKept() {
-        OperatorClient ana = new OperatorClient(ledger.channel(), Operator.TOKEN);
+        OperatorClient ana = client.operator(Operator.TOKEN);
         assertThat(actions(actionId("large"), ByteString.copyFrom(new byte[4_096])))
                 .allSatisfy(
                         act -> assertThat(codeOf(() -> act.accept(ana.rpc()))).isEqualTo(Status.Code.INVALID_ARGUMENT));
@@ -131,14 +121,14 @@ class OperatorRefusalsIT {
 
     @Test
     void aPageIsOneOfTheList() {
-        OperatorClient zoe = new OperatorClient(ledger.channel(), Operator.OBSERVER_TOKEN);
+        OperatorClient zoe = client.operator(Operator.OBSERVER_TOKEN);
         assertThat(BAD_LISTS).allSatisfy(list -> assertThat(codeOf(() -> list.accept(zoe.rpc())))
                 .isEqualTo(Status.Code.INVALID_ARGUMENT));
     }
 
     @Test
     void whatIsNotThereIsNotFound() {
-        OperatorBlockingStub ana = new OperatorClient(ledger.channel(), Operator.TOKEN).rpc();
+        OperatorBlockingStub ana = client.operator(Operator.TOKEN).rpc();
         ByteString nothing = ByteString.copyFrom(new byte[16]);
         assertThat(codeOf(() -> ana.approveAdjustment(ApproveAdjustmentRequest.newBuilder()
                         .setActionId(actionId("not found 1"))

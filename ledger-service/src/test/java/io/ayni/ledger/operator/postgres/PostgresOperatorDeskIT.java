@@ -8,8 +8,7 @@ import io.ayni.contracts.journal.ActionId;
 import io.ayni.contracts.journal.LedgerAccount;
 import io.ayni.ledger.campaign.CampaignFunding;
 import io.ayni.ledger.campaign.postgres.PostgresFunding;
-import io.ayni.ledger.fixture.LedgerClient;
-import io.ayni.ledger.fixture.LedgerInfrastructure;
+import io.ayni.ledger.fixture.RunningLedger;
 import io.ayni.ledger.fixture.ShortLots;
 import io.ayni.ledger.journal.postgres.Transactions;
 import io.ayni.ledger.operator.OperatorCommand;
@@ -21,15 +20,9 @@ import io.ayni.ledger.operator.OperatorVerdict;
 import io.ayni.ledger.pending.PendingPolicy;
 import io.ayni.ledger.pending.QuarantineReason;
 import io.ayni.ledger.settlement.kafka.SettlementEvents;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,29 +33,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
-import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two desks on one database: what races they may run. */
 @QuarkusTest
-@QuarkusTestResource(LedgerInfrastructure.class)
 @TestProfile(ShortLots.class)
-class PostgresOperatorDeskIT {
+class PostgresOperatorDeskIT extends RunningLedger {
     private static final int SHARDS = 4;
     private static final int RACERS = 8;
     private static final long EIGHT_DAYS_MS = 8 * 86_400_000L;
 
-    @ConfigProperty(name = "quarkus.http.test-port")
-    int port;
-
-    @Inject
-    DataSource database;
-
-    @Inject
-    PendingPolicy policy;
+    private static final PendingPolicy POLICY = new PendingPolicy(1_000, 86_400_000, 0, 0, 1_000);
 
     private final List<AccountId> told = new CopyOnWriteArrayList<>();
     private OperatorDesk one;
@@ -72,13 +54,6 @@ class PostgresOperatorDeskIT {
     void open() {
         one = desk(System::currentTimeMillis);
         two = desk(System::currentTimeMillis);
-    }
-
-    @AfterEach
-    void verifyTheJournal() throws Exception {
-        try (LedgerClient client = new LedgerClient(port)) {
-            client.verifyJournal();
-        }
     }
 
     @Test
@@ -170,12 +145,12 @@ class PostgresOperatorDeskIT {
     }
 
     private OperatorDesk desk(LongSupplier nowMs) {
-        Transactions transactions = new Transactions(database);
+        Transactions transactions = new Transactions(database.applicationSource());
         return new PostgresOperatorDesk(
                 transactions,
                 new PostgresFunding(transactions, SHARDS, SettlementEvents::moved, nowMs),
                 new OperatorRules(SHARDS),
-                policy,
+                POLICY,
                 (connection, account, atMs) -> told.add(account),
                 SettlementEvents::moved,
                 nowMs);
@@ -214,22 +189,11 @@ class PostgresOperatorDeskIT {
         return ((OperatorVerdict.Done) verdict).action().number();
     }
 
-    private long count(String causeKey) throws SQLException {
-        return number("select count(*) from ledger.journal_entry where cause_key = ?", causeKey);
+    private long count(String causeKey) throws Exception {
+        return database.number("select count(*) from ledger.journal_entry where cause_key = ?", causeKey);
     }
 
-    private long balance(String account) throws SQLException {
-        return number("select coalesce(sum(amount), 0) from ledger.balance where account = ?", account);
-    }
-
-    private long number(String query, String parameter) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setString(1, parameter);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        }
+    private long balance(String account) throws Exception {
+        return database.number("select coalesce(sum(amount), 0) from ledger.balance where account = ?", account);
     }
 }
