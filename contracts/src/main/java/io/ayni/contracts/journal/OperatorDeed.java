@@ -17,7 +17,9 @@ public enum OperatorDeed {
     /** An adjustment was proposed; it takes a second operator to make it. */
     ADJUSTMENT_PROPOSED(6),
     /** The link between an account and a person was erased. */
-    ACCOUNT_ERASED(7);
+    ACCOUNT_ERASED(7),
+    /** The link between an account and a person was made. */
+    ACCOUNT_LINKED(8);
 
     private final int code;
 

@@ -26,8 +26,11 @@ public interface LedgerConfig {
     /** File of the operator's published keys. */
     Path operatorKeysFile();
 
-    /** File of the token that the journal export asks for: one line of 16 to 512 characters. */
-    Path operatorTokenFile();
+    /**
+     * File that says who is an operator, one a line: {@code name role digest}; the role is {@code observer} or {@code
+     * operator}, the digest the SHA-256 of the operator's token in hexadecimal. Read at start.
+     */
+    Path operatorsFile();
 
     /** Public name of the tracker: issuer of the node tokens. */
     @WithDefault("ayni-local")

@@ -12,9 +12,9 @@ import io.ayni.ledger.config.LedgerConfig;
 import io.ayni.ledger.config.LedgerConfigCheck;
 import io.ayni.ledger.config.SecretFiles;
 import io.ayni.ledger.export.http.JournalExportRoute;
-import io.ayni.ledger.export.http.OperatorAccess;
 import io.ayni.ledger.export.postgres.PostgresJournalExport;
 import io.ayni.ledger.journal.postgres.Transactions;
+import io.ayni.ledger.operator.Operators;
 import io.ayni.ledger.pending.PendingPolicy;
 import io.ayni.ledger.settlement.AckFeed;
 import io.ayni.ledger.settlement.AckStore;
@@ -116,9 +116,8 @@ class LedgerWiring {
 
     @Produces
     @Singleton
-    JournalExportRoute journalExport(DataSource dataSource) {
-        OperatorAccess access = new OperatorAccess(SecretFiles.token(config.operatorTokenFile()));
-        return new JournalExportRoute(new PostgresJournalExport(dataSource), access, config.maxExports());
+    JournalExportRoute journalExport(DataSource dataSource, Operators operators) {
+        return new JournalExportRoute(new PostgresJournalExport(dataSource), operators, config.maxExports());
     }
 
     @Produces

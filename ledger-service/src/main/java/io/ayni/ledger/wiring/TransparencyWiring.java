@@ -5,7 +5,6 @@ import io.ayni.contracts.keys.KeyPurpose;
 import io.ayni.ledger.config.KeyList;
 import io.ayni.ledger.config.LedgerConfig;
 import io.ayni.ledger.config.SecretFiles;
-import io.ayni.ledger.export.http.OperatorAccess;
 import io.ayni.ledger.journal.postgres.Transactions;
 import io.ayni.ledger.statement.DrawUpStatement;
 import io.ayni.ledger.statement.StatementSettings;
@@ -46,12 +45,6 @@ class TransparencyWiring {
     @Singleton
     PublicLog publicLog(Transactions transactions) {
         return new PostgresPublicLog(transactions);
-    }
-
-    @Produces
-    @Singleton
-    OperatorAccess operatorAccess() {
-        return new OperatorAccess(SecretFiles.token(config.operatorTokenFile()));
     }
 
     @Produces

@@ -83,7 +83,7 @@ class LedgerConfigCheckTest {
         assertThat(config.ledgerKeyFile()).isEqualTo(directory.resolve("ledger.key"));
         assertThat(config.sealingKeyFile()).isEqualTo(directory.resolve("sealing.key"));
         assertThat(config.operatorKeysFile()).isEqualTo(directory.resolve("operator.keys"));
-        assertThat(config.operatorTokenFile()).isEqualTo(directory.resolve("operator.token"));
+        assertThat(config.operatorsFile()).isEqualTo(directory.resolve("operators"));
         assertThat(config.tokenIssuer()).isEqualTo("ayni.example");
         assertThat(config.shards()).isEqualTo(16);
         assertThat(config.maxExports()).isEqualTo(3);

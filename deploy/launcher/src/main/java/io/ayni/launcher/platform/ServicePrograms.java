@@ -49,8 +49,7 @@ final class ServicePrograms {
         settings.put("ayni.ledger.voucher-key-file", key(KeyPurpose.VOUCHER));
         settings.put("ayni.ledger.sealing-key-file", secrets.sealingKey().toString());
         settings.put("ayni.ledger.operator-keys-file", secrets.operatorKeys().toString());
-        settings.put(
-                "ayni.ledger.operator-token-file", secrets.operatorTokenFile().toString());
+        settings.put("ayni.ledger.operators-file", secrets.operators().toString());
         settings.put("ayni.ledger.campaigns.default.funded-credits", FUNDED_CREDITS);
         // A platform to try out: what is earned may be spent, and is provable, a second later.
         settings.put("ayni.ledger.pending.lot-length", "1s");

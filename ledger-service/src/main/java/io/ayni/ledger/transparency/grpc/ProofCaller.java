@@ -2,7 +2,7 @@ package io.ayni.ledger.transparency.grpc;
 
 import io.ayni.contracts.token.NodeToken;
 import io.ayni.contracts.token.NodeTokenVerifier;
-import io.ayni.ledger.export.http.OperatorAccess;
+import io.ayni.ledger.operator.Operators;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Metadata;
@@ -29,7 +29,7 @@ public class ProofCaller implements ServerInterceptor {
          */
         record Node(NodeToken token) implements Reader {}
 
-        /** With the operator's token. */
+        /** With an operator's token. */
         record Operator() implements Reader {}
     }
 
@@ -39,12 +39,12 @@ public class ProofCaller implements ServerInterceptor {
     private static final String SCHEME = "Bearer ";
 
     private final NodeTokenVerifier verifier;
-    private final OperatorAccess operator;
+    private final Operators operators;
     private final LongSupplier nowMs;
 
-    ProofCaller(NodeTokenVerifier verifier, OperatorAccess operator, LongSupplier nowMs) {
+    ProofCaller(NodeTokenVerifier verifier, Operators operators, LongSupplier nowMs) {
         this.verifier = verifier;
-        this.operator = operator;
+        this.operators = operators;
         this.nowMs = nowMs;
     }
 
@@ -63,7 +63,7 @@ public class ProofCaller implements ServerInterceptor {
         if (authorization == null) {
             return Optional.of(new Reader.Anyone());
         }
-        if (operator.isOperator(authorization)) {
+        if (operators.bearer(authorization).isPresent()) {
             return Optional.of(new Reader.Operator());
         }
         return Optional.of(authorization)
