@@ -30,13 +30,11 @@ final class RecordJudge {
             return new BrokenRecord(arrival.raw(), ParkReason.UNREADABLE_RECORD);
         }
         byte[] key = arrival.raw().key();
-        boolean isNodeId = key.length == NodeId.WIDTH;
         NodeId keyed = new NodeId(Arrays.copyOf(key, NodeId.WIDTH));
+        boolean isInItsPlace = key.length == NodeId.WIDTH && Shards.of(keyed, shards) == shard;
         return switch (BatchRules.judge(envelope.get(), keyed)) {
-            case Unsound unsound -> new BrokenRecord(arrival.raw(), reason(unsound.fault(), isNodeId));
-            case Sound sound
-            when !isNodeId || Shards.of(keyed, shards) != shard ->
-                new BrokenRecord(arrival.raw(), ParkReason.WRONG_KEY);
+            case Unsound unsound -> new BrokenRecord(arrival.raw(), reason(unsound.fault(), isInItsPlace));
+            case Sound sound when !isInItsPlace -> new BrokenRecord(arrival.raw(), ParkReason.WRONG_KEY);
             case Sound sound -> screen(arrival, sound);
         };
     }
@@ -54,11 +52,11 @@ final class RecordJudge {
         return new JudgedBatch(arrival.raw(), sound.batchId(), uploader, entries);
     }
 
-    private static ParkReason reason(BatchFault fault, boolean keyIsNodeId) {
+    private static ParkReason reason(BatchFault fault, boolean isInItsPlace) {
         return switch (fault) {
             case MALFORMED -> ParkReason.MALFORMED_BATCH;
             case NOT_THE_UPLOADER -> ParkReason.WRONG_KEY;
-            case BAD_SIGNATURE -> keyIsNodeId ? ParkReason.BAD_BATCH_SIGNATURE : ParkReason.WRONG_KEY;
+            case BAD_SIGNATURE -> isInItsPlace ? ParkReason.BAD_BATCH_SIGNATURE : ParkReason.WRONG_KEY;
         };
     }
 }

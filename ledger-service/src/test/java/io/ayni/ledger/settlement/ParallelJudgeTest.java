@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ayni.contracts.document.GrantId;
 import io.ayni.contracts.document.ResultCode;
 import io.ayni.contracts.document.SettlementEntry;
+import io.ayni.contracts.identity.AccountId;
 import io.ayni.ledger.fixture.Node;
 import io.ayni.ledger.fixture.Operator;
 import io.ayni.ledger.fixture.TestGrant;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -26,9 +28,10 @@ import org.junit.jupiter.api.Test;
 
 class ParallelJudgeTest {
     private static final Node NODE = Node.named("uploader");
+    private static final int THREADS = 3;
 
-    private final ExecutorService executor = Executors.newFixedThreadPool(3);
-    private final ParallelJudge judge = new ParallelJudge(Records.ENTRY_RULES, executor);
+    private final ExecutorService executor = Executors.newFixedThreadPool(THREADS);
+    private final ParallelJudge judge = new ParallelJudge(Records.ENTRY_RULES, 1, executor);
 
     @AfterEach
     void stop() {
@@ -45,16 +48,18 @@ class ParallelJudgeTest {
                             ? Records.unreadable(i)
                             : Records.arrival(i, NODE, NODE.batch(i, entries("b" + i, 1 + i * 13 % 40))));
         }
-        RecordJudge alone = new RecordJudge(Records.ENTRY_RULES);
+        RecordJudge alone = new RecordJudge(Records.ENTRY_RULES, 1);
 
         // When
-        List<JudgedRecord> judged = judge.judge(arrivals);
+        List<JudgedRecord> judged = judge.judge(0, arrivals);
         List<JudgedRecord> proven = judge.prove(judged, Map.of());
 
         // Then
         assertThat(judged)
                 .usingRecursiveComparison()
-                .isEqualTo(arrivals.stream().map(alone::judge).toList());
+                .isEqualTo(arrivals.stream()
+                        .map(arrival -> alone.judge(0, arrival))
+                        .toList());
         assertThat(proven)
                 .usingRecursiveComparison()
                 .isEqualTo(judged.stream()
@@ -74,9 +79,9 @@ class ParallelJudgeTest {
                 NODE,
                 NODE.batch(1, below.settling(99), at.settling(100), above.settling(101), unmarked.settling(1)));
         Map<GrantId, Mark> marks = Map.of(
-                below.id(), new Mark(100, below.envelope().id()),
-                at.id(), new Mark(100, at.envelope().id()),
-                above.id(), new Mark(100, above.envelope().id()));
+                below.id(), mark(below),
+                at.id(), mark(at),
+                above.id(), mark(above));
 
         // When
         JudgedBatch proven = (JudgedBatch) judge.prove(List.of(record), marks).getFirst();
@@ -112,7 +117,7 @@ class ParallelJudgeTest {
         Arrival broken = new Arrival(new RawRecord(1, null, new byte[0]), good.batch(), 0);
 
         // When
-        List<JudgedRecord> judged = judge.judge(List.of(good, broken));
+        List<JudgedRecord> judged = judge.judge(0, List.of(good, broken));
 
         // Then
         assertThat(judged.getFirst()).isInstanceOf(JudgedBatch.class);
@@ -138,18 +143,29 @@ class ParallelJudgeTest {
 
     @Test
     void nothingIsJudgedWithoutRecords() throws Exception {
-        assertThat(judge.judge(List.of())).isEmpty();
+        assertThat(judge.judge(0, List.of())).isEmpty();
         assertThat(judge.prove(List.of(), Map.of())).isEmpty();
     }
 
     @Test
     void anInterruptedCallerStops() {
-        // Given
+        // Given threads that are all busy, so that the caller must wait
+        CountDownLatch never = new CountDownLatch(1);
+        for (int thread = 0; thread < THREADS; thread++) {
+            executor.submit(() -> {
+                never.await();
+                return null;
+            });
+        }
         Arrival arrival = new Arrival(new RawRecord(0, new byte[0], new byte[0]), Optional.empty(), 0);
         Thread.currentThread().interrupt();
 
         // Then
-        assertThatThrownBy(() -> judge.judge(List.of(arrival))).isInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> judge.judge(0, List.of(arrival))).isInstanceOf(InterruptedException.class);
+    }
+
+    private static Mark mark(TestGrant grant) {
+        return new Mark(100, grant.envelope().id(), NODE.account(), AccountId.ofName("downloader"));
     }
 
     private static JudgedRecord provenAlone(RecordJudge alone, JudgedRecord record) {

@@ -6,6 +6,8 @@ import io.ayni.contracts.document.MalformedDocumentException;
 import io.ayni.contracts.document.SettlementEntry;
 import io.ayni.contracts.document.SettlementResult;
 import io.ayni.ledger.campaign.CampaignFunding;
+import io.ayni.ledger.cap.CapPolicy;
+import io.ayni.ledger.cap.CapRules;
 import io.ayni.ledger.fixture.InMemoryLedger;
 import io.ayni.ledger.fixture.Node;
 import io.ayni.ledger.fixture.TestGrant;
@@ -16,11 +18,28 @@ import java.util.Set;
 /** Shard 0 of a ledger in memory, at which batches are settled one after the other by the real rules. */
 final class SettlementDesk {
     static final long DECIDED_AT_MS = TestGrant.SETTLED_AT_MS + 500;
-    static final SettlementRules RULES = new SettlementRules(Records.ENTRY_RULES);
+    /** Takes nothing. */
+    static final CapPolicy UNCAPPED = new CapPolicy(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE);
+
+    static final SettlementRules RULES = rules(UNCAPPED);
 
     final InMemoryLedger ledger = new InMemoryLedger(1);
+    private final SettlementRules rules;
     private long fundings;
     private long batches;
+
+    SettlementDesk() {
+        this(UNCAPPED);
+    }
+
+    /** A desk under caps. */
+    SettlementDesk(CapPolicy caps) {
+        this.rules = rules(caps);
+    }
+
+    static SettlementRules rules(CapPolicy caps) {
+        return new SettlementRules(Records.ENTRY_RULES, new CapRules(caps), InMemoryLedger.PENDING);
+    }
 
     /** A desk whose default campaign can pay more than the tests ask for. */
     static SettlementDesk withFullPool() {
@@ -50,7 +69,7 @@ final class SettlementDesk {
     /** Decides about records and writes the decision. */
     SettlementVerdict decide(JudgedRecord... records) {
         List<JudgedRecord> all = List.of(records);
-        return ledger.settle(StateNeeds.of(0, all), state -> RULES.decide(state, all, DECIDED_AT_MS));
+        return ledger.settle(StateNeeds.of(0, all), state -> rules.decide(state, all, DECIDED_AT_MS));
     }
 
     /** The ack as it was signed. */
