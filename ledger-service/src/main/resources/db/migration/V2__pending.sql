@@ -53,6 +53,7 @@ create table ledger.report (
     primary key (grant_id, node_id)
 );
 create index report_by_node on ledger.report (node_id, received_at_ms);
+create index report_by_time on ledger.report (received_at_ms);
 comment on table ledger.report is
     'What downloaders say of their exchanges, to be held against what they signed for; append-only, the first one counts';
 

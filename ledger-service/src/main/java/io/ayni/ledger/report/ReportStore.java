@@ -27,4 +27,14 @@ public interface ReportStore {
      * @throws io.ayni.ledger.journal.StoreFailure when nothing is known to be kept; handing in again is safe
      */
     void keep(NodeId node, AccountId account, List<Signed> reports, long receivedAtMs);
+
+    /**
+     * Opens the cases that nobody opened because report and settlement were written at the same moment, neither of them
+     * seeing the other.
+     *
+     * @param receivedSinceMs reports received before are not looked at
+     * @param nowMs the ledger's clock
+     * @throws io.ayni.ledger.journal.StoreFailure when nothing is known to be opened; trying again is safe
+     */
+    void openMissedCases(long receivedSinceMs, long nowMs);
 }

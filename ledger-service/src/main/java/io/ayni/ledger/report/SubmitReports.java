@@ -16,6 +16,9 @@ public final class SubmitReports {
     /** Reports of one call. */
     public static final int MAX_REPORTS = 256;
 
+    /** Longer than any settlement is under way. */
+    private static final long LOOK_BACK_MS = 600_000;
+
     private final ReportStore store;
     private final LongSupplier nowMs;
 
@@ -52,5 +55,11 @@ public final class SubmitReports {
             store.keep(NodeId.of(key), account, sound, nowMs.getAsLong());
         }
         return faults;
+    }
+
+    /** Looks at the reports of the last ten minutes again: see {@link ReportStore#openMissedCases}. */
+    public void openMissedCases() {
+        long now = nowMs.getAsLong();
+        store.openMissedCases(now - LOOK_BACK_MS, now);
     }
 }

@@ -1,6 +1,7 @@
 package io.ayni.ledger.settlement;
 
 import io.ayni.contracts.crypto.Ed25519PublicKey;
+import io.ayni.contracts.crypto.KeyId;
 import io.ayni.contracts.document.Envelope;
 import io.ayni.contracts.document.Grant;
 import io.ayni.contracts.document.GrantId;
@@ -88,8 +89,8 @@ public final class EntryRules {
     /**
      * The checks that come after the high-water mark and need no state, in their order of precedence: UNKNOWN_KEY,
      * BAD_GRANT_SIGNATURE, BAD_RECEIPT_SIGNATURE, KEY_REVOKED. A grant whose sealed terms do not open is not a grant that
-     * this operator made as it stands, so it counts as BAD_GRANT_SIGNATURE. Whether the key was revoked
-     * since is asked when the entry is decided.
+     * this operator made as it stands, so it counts as BAD_GRANT_SIGNATURE. Whether the key was revoked since is for
+     * {@link #isRevokedAt} to say, when the entry is decided.
      */
     public JudgedEntry prove(Claim claim) {
         Grant grant = claim.grant();
@@ -108,7 +109,18 @@ public final class EntryRules {
         if (!key.get().isValidAt(grant.issuedAtMs())) {
             return new Disproved(claim, ResultCode.KEY_REVOKED);
         }
-        return new Proven(claim, terms.get(), key.get().revokedAtMs());
+        return new Proven(claim, terms.get());
+    }
+
+    /**
+     * Whether nothing that a grant key signed may be taken at this time any more, by the list as published now: whoever has
+     * a revoked key can date grants as he likes. Asked at the decision, because a proof may be older than the revocation.
+     */
+    boolean isRevokedAt(KeyId grantKey, long timeMs) {
+        return keys.get()
+                .find(KeyPurpose.GRANT, grantKey)
+                .filter(key -> key.isRevokedAt(timeMs))
+                .isPresent();
     }
 
     private static <T> Reading<T> read(Envelope envelope, Decoder<T> decoder) {

@@ -49,8 +49,6 @@ public sealed interface JudgedEntry {
      *
      * @param claim the claim
      * @param terms the operator's side of the grant
-     * @param keyRevokedAtMs when the grant's key was or will be revoked: whoever has a revoked key can date grants as he
-     *     likes, so nothing is settled under it from then on
      */
-    record Proven(Claim claim, GrantTerms terms, long keyRevokedAtMs) implements JudgedEntry {}
+    record Proven(Claim claim, GrantTerms terms) implements JudgedEntry {}
 }

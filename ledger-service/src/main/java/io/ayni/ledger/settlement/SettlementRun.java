@@ -130,7 +130,7 @@ final class SettlementRun {
         if (isOtherDocument(proven.claim())) {
             return Outcome.without(grant.grantId(), ResultCode.BAD_GRANT_SIGNATURE);
         }
-        if (tail.recordedAtMs() >= proven.keyRevokedAtMs()) {
+        if (entryRules.isRevokedAt(grant.keyId(), tail.recordedAtMs())) {
             return Outcome.without(grant.grantId(), ResultCode.KEY_REVOKED);
         }
         GrantTerms terms = proven.terms();

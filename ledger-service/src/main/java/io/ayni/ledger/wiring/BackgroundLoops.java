@@ -4,6 +4,7 @@ import io.ayni.ledger.config.LedgerConfig;
 import io.ayni.ledger.journal.postgres.Transactions;
 import io.ayni.ledger.outbox.kafka.OutboxPublisher;
 import io.ayni.ledger.pending.ReleaseLots;
+import io.ayni.ledger.report.SubmitReports;
 import io.ayni.ledger.settlement.AckFeed;
 import io.ayni.ledger.settlement.SettlementLog;
 import io.ayni.ledger.settlement.kafka.KafkaSettlementLog;
@@ -18,12 +19,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 class BackgroundLoops {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration MISSED_CASES_INTERVAL = Duration.ofMinutes(1);
 
     private final Producer<byte[], byte[]> ingest;
     private final Producer<byte[], byte[]> events;
     private final PollLoop acks;
     private final PollLoop outbox;
     private final PollLoop releases;
+    private final PollLoop missedCases;
     private final KafkaSettlementLog log;
 
     BackgroundLoops(
@@ -32,7 +35,8 @@ class BackgroundLoops {
             @ConfigProperty(name = "mp.messaging.incoming.settlements.topic") String topic,
             Transactions transactions,
             AckFeed feed,
-            ReleaseLots releaseLots) {
+            ReleaseLots releaseLots,
+            SubmitReports reports) {
         this.ingest = KafkaProducers.durable(
                 bootstrapServers, "ingest", config.ingest().appendDeadline());
         this.events = KafkaProducers.durable(
@@ -43,6 +47,7 @@ class BackgroundLoops {
                 transactions, events, config.shards(), config.outbox().deadline());
         this.acks = new PollLoop("ack-feed", config.ingest().ackInterval(), feed::look);
         this.releases = new PollLoop("pending-lots", config.pending().interval(), releaseLots::run);
+        this.missedCases = new PollLoop("missed-cases", MISSED_CASES_INTERVAL, reports::openMissedCases);
         this.outbox = new PollLoop("outbox", config.outbox().interval(), publisher::publish);
     }
 
@@ -50,6 +55,7 @@ class BackgroundLoops {
         acks.start();
         outbox.start();
         releases.start();
+        missedCases.start();
     }
 
     /** Something was committed: look now. */
@@ -68,6 +74,7 @@ class BackgroundLoops {
     void stop() throws InterruptedException {
         acks.close();
         releases.close();
+        missedCases.close();
         outbox.close();
         ingest.close(CLOSE_PATIENCE);
         events.close(CLOSE_PATIENCE);

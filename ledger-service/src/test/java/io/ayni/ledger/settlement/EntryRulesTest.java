@@ -109,8 +109,8 @@ class EntryRulesTest {
         assertThat(judged)
                 .isEqualTo(new Proven(
                         claim,
-                        new GrantTerms(NODE.account(), AccountId.ofName("downloader"), "spring", 1, 2, 1L << 40, false),
-                        PublishedKey.NEVER));
+                        new GrantTerms(
+                                NODE.account(), AccountId.ofName("downloader"), "spring", 1, 2, 1L << 40, false)));
     }
 
     @Test

@@ -26,4 +26,12 @@ public final class PostgresReports implements ReportStore {
             return null;
         });
     }
+
+    @Override
+    public void openMissedCases(long receivedSinceMs, long nowMs) {
+        transactions.run(connection -> {
+            ReportTable.openCasesSince(connection, receivedSinceMs, nowMs);
+            return null;
+        });
+    }
 }

@@ -32,9 +32,11 @@ public final class ReportTable {
                     'failedPieces', r.failed_pieces, 'uploader', encode(m.uploader_account, 'hex'),
                     'reportId', encode(sha256(r.body), 'hex'), 'grantDocument', encode(m.grant_document, 'hex'))::text
             from ledger.report r join ledger.settlement_mark m on m.grant_id = r.grant_id
-            where r.grant_id = any(?::bytea[]) and r.account = m.downloader_account
-                and m.settled_bytes > r.cumulative_bytes
+            where r.account = m.downloader_account and m.settled_bytes > r.cumulative_bytes and %s
             on conflict do nothing""";
+
+    private static final String OF_GRANTS = OPEN_CASES.formatted("r.grant_id = any(?::bytea[])");
+    private static final String SINCE = OPEN_CASES.formatted("r.received_at_ms >= ?");
 
     private ReportTable() {}
 
@@ -62,8 +64,16 @@ public final class ReportTable {
         if (grants.isEmpty()) {
             return;
         }
-        try (PreparedStatement statement = connection.prepareStatement(OPEN_CASES)) {
+        try (PreparedStatement statement = connection.prepareStatement(OF_GRANTS)) {
             new Columns(connection, statement).number(nowMs).bytes(grants, GrantId::bytes);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Opens a case for each report received since then that a settlement contradicts. */
+    static void openCasesSince(Connection connection, long receivedSinceMs, long nowMs) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SINCE)) {
+            new Columns(connection, statement).number(nowMs).number(receivedSinceMs);
             statement.executeUpdate();
         }
     }

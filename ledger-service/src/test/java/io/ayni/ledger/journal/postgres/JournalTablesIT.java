@@ -151,15 +151,26 @@ class JournalTablesIT {
     }
 
     @Test
-    void settlementNamesAllItsPartiesOrNone() throws SQLException {
+    void settlementNamesAllItsPartiesAndAnotherEntryAtMostItsOwner() throws SQLException {
         // Given
         append(0, 1, GENESIS, "a");
+        run("insert into ledger.settled_document values (" + bytes(32, 1) + ", " + bytes(20) + ", " + bytes(64) + ", "
+                + bytes(8) + ")");
+        String owner = "'owner:" + "a".repeat(32) + "'";
+        String document = bytes(32, 1);
 
         // When / Then
-        assertThat(refusalOf("insert into ledger.journal_entry (shard, number, recorded_at_ms, cause_key, body, hash,"
-                        + " previous_hash, owner_account) values (1, 1, 1, 'b', " + bytes(20) + ", " + bytes(32) + ", "
-                        + bytes(32) + ", 'owner:" + "a".repeat(32) + "')"))
-                .isEqualTo(CHECK_VIOLATED);
+        assertThat(refusalOf(entryOf(owner, bytes(32), "null", "null"))).isEqualTo(CHECK_VIOLATED);
+        assertThat(refusalOf(entryOf(owner, bytes(32), document, "null"))).isEqualTo(CHECK_VIOLATED);
+        assertThat(refusalOf(entryOf(owner, "null", document, document))).isEqualTo(CHECK_VIOLATED);
+        assertThat(refusalOf(entryOf("null", bytes(32), document, document))).isEqualTo(CHECK_VIOLATED);
+        run(entryOf(owner, "null", "null", "null"));
+    }
+
+    private static String entryOf(String owner, String node, String grant, String receipt) {
+        return "insert into ledger.journal_entry (shard, number, recorded_at_ms, cause_key, body, hash, previous_hash,"
+                + " owner_account, node_id, grant_document, receipt_document) values (1, 1, 1, 'b', " + bytes(20) + ", "
+                + bytes(32) + ", " + bytes(32) + ", " + owner + ", " + node + ", " + grant + ", " + receipt + ")";
     }
 
     @Test

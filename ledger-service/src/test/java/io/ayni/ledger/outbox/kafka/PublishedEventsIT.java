@@ -67,7 +67,7 @@ class PublishedEventsIT extends RunningLedger {
     private Map<String, List<String>> journalByAccount() throws SQLException {
         String query =
                 """
-                select coalesce(e.owner_account, replace(p.account, 'pending:', 'owner:')) || ' ' || e.shard || '/' || e.number
+                select coalesce(e.owner_account, p.account) || ' ' || e.shard || '/' || e.number
                 from ledger.journal_entry e
                     left join ledger.posting p on p.shard = e.shard and p.number = e.number and p.leg = 0""";
         return database.texts(query).stream()
