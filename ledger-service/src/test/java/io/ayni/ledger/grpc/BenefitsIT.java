@@ -80,7 +80,7 @@ class BenefitsIT {
     @AfterEach
     void verifyTheJournal() throws Exception {
         client.close();
-        client.verifyJournal();
+        client.verifiedJournal();
     }
 
     @Test
