@@ -23,8 +23,10 @@ final class Magistrate {
     Magistrate(World world, SplittableRandom random) {
         this.world = world;
         this.random = random;
-        this.connection = new Connection(
-                world.kernel(), world.locks(), world.faults(), random.split(), ms -> world.kernel().running().pause(ms));
+        this.connection =
+                new Connection(world.kernel(), world.locks(), world.faults(), random.split(), ms -> world.kernel()
+                        .running()
+                        .pause(ms));
     }
 
     void run() {
@@ -33,7 +35,8 @@ final class Magistrate {
             if (world.faults().areHealed()) {
                 return;
             }
-            AccountId account = Paperwork.NODES.get(random.nextInt(Paperwork.NODES.size())).account();
+            AccountId account =
+                    Paperwork.NODES.get(random.nextInt(Paperwork.NODES.size())).account();
             long voidUntilMs = random.nextBoolean() ? world.kernel().nowMs() : 0;
             judge(account, Optional.of(QuarantineReason.OPERATOR_DECISION), voidUntilMs);
             world.kernel().running().pause(random.nextInt(QUARANTINE_MS));

@@ -64,9 +64,8 @@ final class PartitionConsumer implements Runnable {
         if (from >= to) {
             return;
         }
-        List<Arrival> polled = records.subList(from, to).stream()
-                .map(replica.seams()::read)
-                .toList();
+        List<Arrival> polled =
+                records.subList(from, to).stream().map(replica.seams()::read).toList();
         position = to;
         if (isGap(polled)) {
             place();

@@ -10,7 +10,6 @@ import io.ayni.ledger.pending.ReleaseLots;
 import io.ayni.ledger.pending.ReleaseRules;
 import io.ayni.ledger.pending.ReleaseRun;
 import io.ayni.ledger.settlement.AckFeed;
-import io.ayni.ledger.settlement.Arrival;
 import io.ayni.ledger.settlement.BatchRules;
 import io.ayni.ledger.settlement.BatchVerdict.Sound;
 import io.ayni.ledger.settlement.CallerRuns;
