@@ -60,7 +60,12 @@ final class Audit {
         byte[] hash = line.appended().hash();
         byte[] body = line.appended().body();
         if (line.settled().isPresent()) {
-            out.entry(number, hash, body, line.settled().get().grant(), line.settled().get().receipt());
+            out.entry(
+                    number,
+                    hash,
+                    body,
+                    line.settled().get().grant(),
+                    line.settled().get().receipt());
         } else {
             out.entry(number, hash, body);
         }

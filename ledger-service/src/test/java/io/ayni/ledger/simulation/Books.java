@@ -32,7 +32,10 @@ final class Books {
     void add(int shard, AppendedEntry appended) {
         JournalEntry entry = appended.entry();
         End end = ends.get(shard);
-        require(causes.add(entry.cause().key()), "I8", "posted twice: " + entry.cause().key());
+        require(
+                causes.add(entry.cause().key()),
+                "I8",
+                "posted twice: " + entry.cause().key());
         require(entry.shard() == shard && entry.number() == end.number() + 1, "I9", "a gap at " + entry.number());
         byte[] hash = JournalEntry.link(shard, entry.number(), end.hash(), appended.body());
         require(Arrays.equals(hash, appended.hash()), "I9", "a broken link at " + entry.number());

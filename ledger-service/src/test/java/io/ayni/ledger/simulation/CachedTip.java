@@ -16,7 +16,8 @@ final class CachedTip extends Seams {
     LoadedState load(LoadedState state) {
         Tip tip = tips.get(state.head().shard());
         return tip != null && tip.found().equals(state.head())
-                ? Planted.withHead(state, tip.decided().withNextOffset(state.head().nextOffset()))
+                ? Planted.withHead(
+                        state, tip.decided().withNextOffset(state.head().nextOffset()))
                 : state;
     }
 

@@ -83,7 +83,9 @@ final class Database {
                         lot,
                         new LotRow(gain, firstLook.applyAsLong(lot.untilMs())),
                         (row, added) -> new LotRow(row.amount() + added.amount(), row.lookAtMs())));
-        decision.newGrants().forEach((account, grants) -> count(account, grants, decision.head().recordedAtMs()));
+        decision.newGrants()
+                .forEach((account, grants) ->
+                        count(account, grants, decision.head().recordedAtMs()));
         for (Decision.DecidedBatch batch : decision.acks()) {
             DocumentId id = batch.ack().batchId();
             require(acks.put(id, new AckRow(batch.uploader(), batch.ack())) == null, "I3", "a second ack of " + id);

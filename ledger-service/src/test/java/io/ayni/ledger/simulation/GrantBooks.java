@@ -42,6 +42,10 @@ final class GrantBooks {
         return marks.getOrDefault(grant, 0L);
     }
 
+    boolean isQuarantined(Deal deal) {
+        return lots.isQuarantined(deal.terms().uploaderAccount());
+    }
+
     /** What may be paid now for a grant's bytes up to a total. */
     long allowed(Deal deal, long toBytes) {
         long from = mark(deal.grant().grantId());
@@ -69,6 +73,7 @@ final class GrantBooks {
         require(deal != null && deal.isGenuine(), "I4", "a settlement under a grant that is none");
         requireSlip(deal, cause);
         requireKey(entry, deal);
+        require(!isQuarantined(deal), "QUARANTINED", "paid to an account in quarantine");
         long mark = mark(cause.grantId());
         require(cause.toBytes() > mark, "I5", "a mark at " + mark + " moved to " + cause.toBytes());
         require(cause.fromBytes() == mark, "I4", "settled from " + cause.fromBytes() + " at mark " + mark);

@@ -2,9 +2,9 @@ package io.ayni.ledger.simulation;
 
 import static io.ayni.ledger.simulation.Violation.require;
 
+import io.ayni.contracts.document.DocumentId;
 import io.ayni.contracts.document.Envelope;
 import io.ayni.contracts.document.SettlementBatch;
-import io.ayni.contracts.document.DocumentId;
 import io.ayni.contracts.document.SettlementEntry;
 import io.ayni.contracts.journal.Shards;
 import io.ayni.ledger.fixture.Node;
@@ -39,7 +39,9 @@ final class Intruder {
             case 1 -> world.broker().appendBroken(shard, victim.id().bytes(), Optional.of(forged(victim)), now);
             case 2 -> {
                 byte[] key = new byte[victim.id().bytes().length];
-                world.broker().appendBroken(shard, key, Optional.of(victim.batch(random.nextLong(99_000), entries(victim))), now);
+                world.broker()
+                        .appendBroken(
+                                shard, key, Optional.of(victim.batch(random.nextLong(99_000), entries(victim))), now);
             }
             default -> {
                 Envelope batch = victim.batch(random.nextLong(99_000), entries(victim));
@@ -55,7 +57,8 @@ final class Intruder {
         return Paperwork.DEALS.stream()
                 .filter(deal -> deal.uploader().equals(victim))
                 .limit(1)
-                .map(deal -> new SettlementEntry(deal.envelope(), deal.slips().getFirst().receipt()))
+                .map(deal -> new SettlementEntry(
+                        deal.envelope(), deal.slips().getFirst().receipt()))
                 .toList();
     }
 

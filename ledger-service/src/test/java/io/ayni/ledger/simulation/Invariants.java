@@ -4,6 +4,7 @@ import static io.ayni.ledger.simulation.Violation.require;
 
 import io.ayni.contracts.document.Ack;
 import io.ayni.contracts.document.DocumentId;
+import io.ayni.contracts.identity.AccountId;
 import io.ayni.contracts.journal.EntryCause;
 import io.ayni.contracts.journal.JournalEntry;
 import io.ayni.ledger.journal.ShardHead;
@@ -40,6 +41,11 @@ final class Invariants {
     void accepted(DocumentId batch) {
         require(broker.holds(batch), "I12", "accepted and not in the log: " + batch);
         accepted.add(batch);
+    }
+
+    /** An operator's decision about an account was committed. */
+    void judged(AccountId account, boolean isQuarantined, long voidUntilMs) {
+        lots.judge(account, isQuarantined, voidUntilMs);
     }
 
     /** A transaction was committed that found a shard's end here and wrote these entries. */

@@ -22,6 +22,9 @@ final class LotBooks {
     private final Map<AccountId, Long> firstSettledAtMs = new HashMap<>();
     private final Map<AccountId, Long> settledGrants = new HashMap<>();
 
+    private final Map<AccountId, Long> voidUntil = new HashMap<>();
+    private final Set<AccountId> quarantined = new HashSet<>();
+
     LotBooks(Settings settings) {
         this.settings = settings;
     }
@@ -30,6 +33,25 @@ final class LotBooks {
     void countGrant(AccountId account, long recordedAtMs) {
         firstSettledAtMs.merge(account, recordedAtMs, Math::min);
         settledGrants.merge(account, 1L, Math::addExact);
+    }
+
+    /**
+     * An operator decided about an account.
+     *
+     * @param isQuarantined it is served by the edge only from now on
+     * @param voidUntilMs lots that ended up to here are void
+     */
+    void judge(AccountId account, boolean isQuarantined, long voidUntilMs) {
+        voidUntil.merge(account, voidUntilMs, Math::max);
+        if (isQuarantined) {
+            quarantined.add(account);
+        } else {
+            quarantined.remove(account);
+        }
+    }
+
+    boolean isQuarantined(AccountId account) {
+        return quarantined.contains(account);
     }
 
     /** A settlement adds to a lot. */
@@ -47,12 +69,20 @@ final class LotBooks {
         require(times.isHeldLongEnough(), "I7", "released before its hold was over");
         require(!times.isRevoked(), "KEY_REVOKED", "earnings of a revoked key were released");
         require(times.isVested(), "I7", "released before it was vested");
+        require(!times.isUpheld(), "I7", "released although a case was upheld");
+        require(!quarantined.contains(lot.owner()), "QUARANTINED", "released to an owner in quarantine");
     }
 
     /** A lot is voided. */
     void voiding(JournalEntry entry, EntryCause.Voiding cause) {
         end(entry, cause.lot());
-        require(new PendingTimes(cause.lot(), entry.recordedAtMs()).isRevoked(), "I7", "voided for no reason");
+        PendingTimes times = new PendingTimes(cause.lot(), entry.recordedAtMs());
+        boolean isRight =
+                switch (cause.reason()) {
+                    case KEY_REVOKED -> times.isRevoked();
+                    case CASE_UPHELD -> times.isUpheld();
+                };
+        require(isRight, "I7", "voided for no reason");
     }
 
     private void end(JournalEntry entry, Lot lot) {
@@ -88,9 +118,15 @@ final class LotBooks {
             return atMs >= key.revokedAtMs();
         }
 
+        boolean isUpheld() {
+            return lot.untilMs() <= voidUntil.getOrDefault(lot.owner(), 0L);
+        }
+
         boolean isVested() {
             return settledGrants.get(lot.owner()) >= settings.pending().vestingSessions()
-                    || atMs >= firstSettledAtMs.get(lot.owner()) + settings.pending().vestingMs();
+                    || atMs
+                            >= firstSettledAtMs.get(lot.owner())
+                                    + settings.pending().vestingMs();
         }
     }
 }

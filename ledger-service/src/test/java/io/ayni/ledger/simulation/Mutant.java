@@ -80,6 +80,13 @@ enum Mutant {
             return Planted.withoutRevocations(keys);
         }
     }),
+    /** An account in quarantine is paid like others. */
+    QUARANTINE_IGNORED(() -> new Seams() {
+        @Override
+        LoadedState load(LoadedState state) {
+            return Planted.withoutQuarantine(state);
+        }
+    }),
     /** Receipts are taken however late they come. */
     WINDOW_NEVER_CLOSED(() -> new Seams() {
         @Override

@@ -71,17 +71,31 @@ final class Paperwork {
         GrantTerms terms = terms(uploader);
         long maxBytes = 1 + random.nextLong(12 * MIB);
         long price = flaw == ResultCode.OVER_LIMIT ? Grant.MAX_PRICE + 1 : 1 + random.nextInt(4_000);
-        byte[] sessionKey = flaw == ResultCode.BAD_RECEIPT_SIGNATURE ? new byte[32] : session.publicKey().bytes();
+        byte[] sessionKey = flaw == ResultCode.BAD_RECEIPT_SIGNATURE
+                ? new byte[32]
+                : session.publicKey().bytes();
         Grant open = grant(name, key, uploader, sessionKey, maxBytes, price, new byte[0]);
         byte[] nonce = Arrays.copyOf(digest("nonce " + name), SealingKey.NONCE_WIDTH);
         byte[] sealed = Operator.SEALING_KEY.seal(open.grantId(), terms, nonce);
         Grant grant = new Grant(
-                open.grantId(), open.keyId(), open.issuedAtMs(), open.expiresAtMs(), open.settleByMs(), open.window(),
-                open.uploaderId(), sessionKey, open.contentId(), maxBytes, price, open.payerMode(),
-                open.weightPerMille(), sealed);
+                open.grantId(),
+                open.keyId(),
+                open.issuedAtMs(),
+                open.expiresAtMs(),
+                open.settleByMs(),
+                open.window(),
+                open.uploaderId(),
+                sessionKey,
+                open.contentId(),
+                maxBytes,
+                price,
+                open.payerMode(),
+                open.weightPerMille(),
+                sealed);
         byte[] body = grant.encode();
         Ed25519PrivateKey signer = flaw == ResultCode.BAD_GRANT_SIGNATURE ? Operator.key("forger") : key;
-        Envelope envelope = new Envelope(body, signer.sign(body), key.publicKey().id());
+        Envelope envelope =
+                new Envelope(body, signer.sign(body), key.publicKey().id());
         return new Deal(uploader, grant, terms, envelope, flaw, slips(grant, session));
     }
 

@@ -38,13 +38,17 @@ final class Planted {
 
     static LoadedState withoutTime(LoadedState state) {
         ShardHead head = state.head();
-        return withHead(
-                state, new ShardHead(head.shard(), head.nextOffset(), head.entryNumber(), head.chainHash(), 0));
+        return withHead(state, new ShardHead(head.shard(), head.nextOffset(), head.entryNumber(), head.chainHash(), 0));
     }
 
     static LoadedState withoutDecidedBatches(LoadedState state) {
         return new LoadedState(
                 state.head(), state.marks(), state.pools(), state.capsUsed(), state.quarantined(), Set.of());
+    }
+
+    static LoadedState withoutQuarantine(LoadedState state) {
+        return new LoadedState(
+                state.head(), state.marks(), state.pools(), state.capsUsed(), Set.of(), state.decidedBatches());
     }
 
     static LoadedState withFullPools(LoadedState state) {

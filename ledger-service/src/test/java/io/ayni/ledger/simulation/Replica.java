@@ -10,7 +10,6 @@ import io.ayni.ledger.pending.ReleaseLots;
 import io.ayni.ledger.pending.ReleaseRules;
 import io.ayni.ledger.pending.ReleaseRun;
 import io.ayni.ledger.settlement.AckFeed;
-import io.ayni.ledger.settlement.Arrival;
 import io.ayni.ledger.settlement.BatchRules;
 import io.ayni.ledger.settlement.BatchVerdict.Sound;
 import io.ayni.ledger.settlement.CallerRuns;
@@ -30,11 +29,8 @@ import java.util.function.Consumer;
  * killed at any pause and starts anew with nothing but what is committed.
  */
 final class Replica {
-    private static final int RECORDS_PER_POLL = 5;
-    private static final int POLL_MS = 250;
     private static final int LOOP_MS = 300;
     private static final int RESTART_MS = 1_500;
-    private static final int EVENTS_PER_ROUND = 20;
 
     private final World world;
     private final int index;
@@ -67,13 +63,13 @@ final class Replica {
         for (int partition = 0; partition < Paperwork.SHARDS; partition++) {
             int shard = partition;
             SettleRecords settleRecords = settleRecords();
-            strands.add(world.kernel().start(() -> consume(shard, settleRecords)));
+            strands.add(world.kernel().start(new PartitionConsumer(this, world, shard, settleRecords, random.split())));
         }
-        ReleaseLots releases = new ReleaseLots(
-                store, () -> seams.keysOfRelease(settings.keys()), Paperwork.SHARDS, this::clockMs);
+        ReleaseLots releases =
+                new ReleaseLots(store, () -> seams.keysOfRelease(settings.keys()), Paperwork.SHARDS, this::clockMs);
         strands.add(world.kernel().start(() -> repeat(releases::run)));
         strands.add(world.kernel().start(() -> repeat(feed::look)));
-        strands.add(world.kernel().start(() -> repeat(this::publish)));
+        strands.add(world.kernel().start(() -> repeat(new OutboxLoop(world, connection, seams)::publish)));
     }
 
     private SettleRecords settleRecords() {
@@ -112,9 +108,22 @@ final class Replica {
         return world.kernel().nowMs() + clockOffsetMs;
     }
 
-    private void pause(long ms) {
+    /** Time passes for this replica, more of it while it is frozen. */
+    void pause(long ms) {
         long now = world.kernel().nowMs();
         world.kernel().running().pause(Math.max(now + ms, frozenUntilMs) - now);
+    }
+
+    int index() {
+        return index;
+    }
+
+    SimulatedStore store() {
+        return store;
+    }
+
+    Seams seams() {
+        return seams;
     }
 
     private void repeat(Runnable task) {
@@ -126,91 +135,6 @@ final class Replica {
                 // the task is repeatable: its work waits in the store
             }
         }
-    }
-
-    private void consume(int partition, SettleRecords settleRecords) {
-        boolean isPlaced = false;
-        long position = 0;
-        while (true) {
-            pause(1 + random.nextInt(POLL_MS));
-            if (world.broker().owner(partition) != index) {
-                isPlaced = false;
-                continue;
-            }
-            if (!isPlaced) {
-                position = place(partition, position);
-                isPlaced = true;
-            }
-            position = settle(partition, position, settleRecords);
-        }
-    }
-
-    /** Where the ledger stands; if that cannot be read, where the consumer happens to be. */
-    private long place(int partition, long position) {
-        try {
-            return store.nextOffset(partition);
-        } catch (StoreFailure e) {
-            return position;
-        }
-    }
-
-    private long settle(int partition, long position, SettleRecords settleRecords) {
-        List<Arrival> records = world.broker().records(partition);
-        long from = misplaced(position, records.size());
-        long to = Math.min(records.size(), from + 1 + random.nextInt(RECORDS_PER_POLL));
-        if (from >= to) {
-            return position;
-        }
-        List<Arrival> polled =
-                records.subList((int) from, (int) to).stream().map(seams::read).toList();
-        try {
-            boolean isGap = settleRecords.settle(partition, polled).isPresent();
-            return isGap ? place(partition, from) : to;
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts", e);
-        }
-    }
-
-    private long misplaced(long position, int end) {
-        if (world.faults().strikes(Kind.REDELIVERY)) {
-            return Math.max(0, position - 1 - random.nextInt(4));
-        }
-        return world.faults().strikes(Kind.WRONG_POSITION) ? Math.min(end, position + 1) : position;
-    }
-
-    private void publish() {
-        for (int shard = 0; shard < Paperwork.SHARDS; shard++) {
-            int current = shard;
-            connection.transaction(() -> {
-                if (connection.tryLock("outbox " + current)) {
-                    publish(current);
-                }
-                return current;
-            });
-        }
-    }
-
-    private void publish(int shard) {
-        List<Long> oldest = world.database().outbox.get(shard).stream()
-                .limit(EVENTS_PER_ROUND)
-                .toList();
-        if (seams.publishesBeforeRemoving()) {
-            send(shard, oldest);
-        }
-        connection.commit(() -> world.database().outbox.get(shard).removeAll(oldest));
-        if (!seams.publishesBeforeRemoving()) {
-            send(shard, oldest);
-        }
-    }
-
-    private void send(int shard, List<Long> events) {
-        for (long event : events) {
-            if (world.faults().strikes(Kind.APPEND_FAILED)) {
-                throw new StoreFailure(StoreFailure.Reason.UNAVAILABLE, "no broker", null);
-            }
-            world.broker().publish(shard, event);
-        }
-        connection.trip();
     }
 
     /**

@@ -57,7 +57,8 @@ final class SequentialLedger {
         require(ack.results().size() == batch.entries().size(), "I3", "an ack of another length");
         List<Expected> expected = new ArrayList<>();
         for (int i = 0; i < ack.results().size(); i++) {
-            expected.add(expect(record.receivedAtMs(), batch.uploaderId(), batch.entries().get(i), recordedAtMs));
+            expected.add(expect(
+                    record.receivedAtMs(), batch.uploaderId(), batch.entries().get(i), recordedAtMs));
             if (ack.results().get(i).entryNumber() > 0) {
                 journal.run();
             }
@@ -81,8 +82,8 @@ final class SequentialLedger {
         boolean isSame = result.code() == expected.code()
                 && result.amountMicroCredits() == expected.amount()
                 && result.settledBytes() == settledBytes
-                && (result.entryNumber() > 0) == (expected.code().compareTo(ResultCode.CAPPED) == 0
-                        || expected.code() == ResultCode.POSTED);
+                && (result.entryNumber() > 0)
+                        == (expected.code().compareTo(ResultCode.CAPPED) == 0 || expected.code() == ResultCode.POSTED);
         require(isSame, "I3", result + " where " + expected + " up to " + settledBytes + " is right");
     }
 
@@ -104,7 +105,8 @@ final class SequentialLedger {
         if (!deal.uploader().id().equals(uploader)) {
             return new Expected(ResultCode.NOT_THE_UPLOADER);
         }
-        if (deal.flaw() == ResultCode.OVER_LIMIT || slip.get().bytes() > deal.grant().maxBytes()) {
+        if (deal.flaw() == ResultCode.OVER_LIMIT
+                || slip.get().bytes() > deal.grant().maxBytes()) {
             return new Expected(ResultCode.OVER_LIMIT);
         }
         if (slip.get().bytes() <= grants.mark(deal.grant().grantId())) {
@@ -130,6 +132,9 @@ final class SequentialLedger {
     }
 
     private Expected expectPayment(Deal deal, Slip slip) {
+        if (grants.isQuarantined(deal)) {
+            return new Expected(ResultCode.QUARANTINED);
+        }
         int shard = Shards.of(deal.uploader().id(), Paperwork.SHARDS);
         long mark = grants.mark(deal.grant().grantId());
         long due = GrantBooks.due(deal, mark, slip.bytes());

@@ -16,8 +16,9 @@ import java.util.SplittableRandom;
  * @param pending how long earnings stay pending
  * @param keys published keys; one of them is revoked in the middle of two worlds out of three
  * @param firstFunding what each campaign is given at the beginning; too little in half of the worlds
+ * @param isHurried uploaders hand in everything at once
  */
-record Settings(CapPolicy caps, PendingPolicy pending, OperatorKeys keys, long firstFunding) {
+record Settings(CapPolicy caps, PendingPolicy pending, OperatorKeys keys, long firstFunding, boolean isHurried) {
     private static final long MIB = 1L << 20;
     private static final long PLENTY = 1_000_000_000L;
 
@@ -32,17 +33,15 @@ record Settings(CapPolicy caps, PendingPolicy pending, OperatorKeys keys, long f
         PendingPolicy pending = new PendingPolicy(
                 1_000 + random.nextInt(4_000), random.nextInt(5_000), random.nextInt(20_000), random.nextInt(8), 2_000);
         long funding = random.nextBoolean() ? PLENTY : random.nextLong(40_000);
-        return new Settings(caps, pending, keys(random), funding);
+        return new Settings(caps, pending, keys(random), funding, random.nextInt(3) == 0);
     }
 
     private static OperatorKeys keys(SplittableRandom random) {
-        long revokedAtMs = random.nextInt(3) == 0
-                ? PublishedKey.NEVER
-                : Paperwork.START_MS + random.nextLong(World.SAFETY_MS);
+        long revokedAtMs =
+                random.nextInt(3) == 0 ? PublishedKey.NEVER : Paperwork.START_MS + random.nextLong(World.SAFETY_MS);
         return new OperatorKeys(List.of(
                 new PublishedKey(KeyPurpose.GRANT, Operator.GRANT_KEY.publicKey(), 0, Long.MAX_VALUE),
-                new PublishedKey(
-                        KeyPurpose.GRANT, Paperwork.FRAGILE_KEY.publicKey(), 0, Long.MAX_VALUE, revokedAtMs),
+                new PublishedKey(KeyPurpose.GRANT, Paperwork.FRAGILE_KEY.publicKey(), 0, Long.MAX_VALUE, revokedAtMs),
                 new PublishedKey(KeyPurpose.GRANT, Paperwork.RETIRED_KEY.publicKey(), 0, Paperwork.START_MS - 1),
                 new PublishedKey(KeyPurpose.LEDGER, Operator.LEDGER_KEY.publicKey(), 0, Long.MAX_VALUE)));
     }

@@ -37,8 +37,8 @@ final class Sightings implements SettlementProgress {
     }
 
     void count(Database database) {
-        database.journal.forEach(shard -> shard.forEach(line -> causes.merge(
-                line.appended().entry().cause().getClass().getSimpleName(), 1, Integer::sum)));
+        database.journal.forEach(shard -> shard.forEach(
+                line -> causes.merge(line.appended().entry().cause().getClass().getSimpleName(), 1, Integer::sum)));
     }
 
     @Override

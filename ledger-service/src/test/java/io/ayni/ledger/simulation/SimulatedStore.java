@@ -4,8 +4,9 @@ import io.ayni.contracts.crypto.KeyId;
 import io.ayni.contracts.document.DocumentId;
 import io.ayni.contracts.document.Envelope;
 import io.ayni.contracts.document.GrantId;
-import io.ayni.contracts.journal.Lot;
+import io.ayni.contracts.identity.AccountId;
 import io.ayni.contracts.journal.LedgerAccount;
+import io.ayni.contracts.journal.Lot;
 import io.ayni.ledger.cap.CapKey;
 import io.ayni.ledger.fixture.Operator;
 import io.ayni.ledger.journal.ShardHead;
@@ -14,6 +15,7 @@ import io.ayni.ledger.pending.PendingLot;
 import io.ayni.ledger.pending.PendingStore;
 import io.ayni.ledger.pending.ReleaseDecision;
 import io.ayni.ledger.pending.ReleaseRun;
+import io.ayni.ledger.pending.Standing;
 import io.ayni.ledger.settlement.AckStore;
 import io.ayni.ledger.settlement.Decision;
 import io.ayni.ledger.settlement.LoadedState;
@@ -105,8 +107,8 @@ final class SimulatedStore implements SettlementStore, PendingStore, AckStore {
             connection.lock(shard);
             ShardHead head = database.heads.get(shard);
             List<PendingLot> lots = due(shard, revoked, nowMs, limit);
-            ReleaseDecision decision = releases.decide(
-                    head, lots, database.standings, seams.keysOfRelease(settings.keys()), nowMs);
+            ReleaseDecision decision =
+                    releases.decide(head, lots, database.standings, seams.keysOfRelease(settings.keys()), nowMs);
             connection.commit(() -> end(head, decision));
             return lots.size();
         });
@@ -137,7 +139,9 @@ final class SimulatedStore implements SettlementStore, PendingStore, AckStore {
     private LoadedState read(StateNeeds needs) {
         Map<LedgerAccount.Pool, Long> pools = new HashMap<>();
         for (String campaign : needs.campaigns()) {
-            Long balance = database.balances.get(needs.shard()).get(needs.pool(campaign).text());
+            Long balance = database.balances
+                    .get(needs.shard())
+                    .get(needs.pool(campaign).text());
             if (balance != null) {
                 pools.put(needs.pool(campaign), balance);
             }
@@ -147,7 +151,16 @@ final class SimulatedStore implements SettlementStore, PendingStore, AckStore {
         Set<DocumentId> decided = new TreeSet<>(needs.batches());
         decided.retainAll(database.acks.keySet());
         return new LoadedState(
-                database.heads.get(needs.shard()), readMarks(needs.grants()), pools, used, Set.of(), decided);
+                database.heads.get(needs.shard()), readMarks(needs.grants()), pools, used, quarantined(needs), decided);
+    }
+
+    private Set<AccountId> quarantined(StateNeeds needs) {
+        Set<AccountId> found = new TreeSet<>(needs.payees());
+        found.removeIf(account -> {
+            Standing standing = database.standings.get(account);
+            return standing == null || standing.quarantine().isEmpty();
+        });
+        return found;
     }
 
     private Map<GrantId, Mark> readMarks(Set<GrantId> grants) {

@@ -23,13 +23,12 @@ final class Simulation {
         Long only = Long.getLong("ayni.sim.seed");
         return only != null
                 ? LongStream.of(only)
-                : LongStream.concat(
-                        regressions(), LongStream.rangeClosed(1, Long.getLong("ayni.sim.seeds", SEEDS)));
+                : LongStream.concat(regressions(), LongStream.rangeClosed(1, Long.getLong("ayni.sim.seeds", SEEDS)));
     }
 
     private static LongStream regressions() {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                Simulation.class.getResourceAsStream(REGRESSIONS), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(Simulation.class.getResourceAsStream(REGRESSIONS), StandardCharsets.UTF_8))) {
             return LongStream.of(lines.lines()
                     .map(line -> line.replaceFirst("#.*", "").strip())
                     .filter(line -> !line.isEmpty())

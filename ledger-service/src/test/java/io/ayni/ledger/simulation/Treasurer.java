@@ -20,8 +20,10 @@ final class Treasurer {
     Treasurer(World world, SplittableRandom random) {
         this.world = world;
         this.random = random;
-        this.connection = new Connection(
-                world.kernel(), world.locks(), world.faults(), random.split(), ms -> world.kernel().running().pause(ms));
+        this.connection =
+                new Connection(world.kernel(), world.locks(), world.faults(), random.split(), ms -> world.kernel()
+                        .running()
+                        .pause(ms));
     }
 
     void run() {

@@ -9,16 +9,25 @@ import io.ayni.contracts.document.ResultCode;
 import io.ayni.contracts.document.SettlementEntry;
 import io.ayni.ledger.fixture.Node;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
  * A node that hands in what it has, honest or not: receipts in any order, some inflated or forged, some under grants of
  * others, some twice. It hands in a batch again, to any replica, until it holds the ack, and an entry again while the
- * pool is empty.
+ * pool is empty or it is quarantined.
  */
 final class Uploader {
+    /** Results that another time may be others. */
+    private static final Set<ResultCode> NOT_FINAL = EnumSet.of(ResultCode.POOL_EMPTY, ResultCode.QUARANTINED);
+
     private static final int ENTRIES_PER_BATCH = 4;
+    private static final int OWN_PER_CENT = 35;
+    private static final int OTHERS_PER_CENT = 2;
+    private static final int HONEST_PER_CENT = 60;
+    private static final int LYING_PER_CENT = 15;
     private static final int PATIENCE_MS = 3_000;
     private static final int LOOK_MS = 150;
 
@@ -36,7 +45,7 @@ final class Uploader {
         this.node = node;
         this.random = random;
         for (Deal deal : Paperwork.DEALS) {
-            if (random.nextInt(100) < (deal.uploader().equals(node) ? 35 : 2)) {
+            if (random.nextInt(100) < (deal.uploader().equals(node) ? OWN_PER_CENT : OTHERS_PER_CENT)) {
                 take(deal);
             }
         }
@@ -44,7 +53,8 @@ final class Uploader {
 
     private void take(Deal deal) {
         for (Slip slip : deal.slips()) {
-            if (random.nextBoolean()) {
+            boolean isHonest = slip.isSigned() && slip.bytes() <= deal.grant().maxBytes();
+            if (random.nextInt(100) < (isHonest ? HONEST_PER_CENT : LYING_PER_CENT)) {
                 toSettle.add(random.nextInt(toSettle.size() + 1), new SettlementEntry(deal.envelope(), slip.receipt()));
             }
         }
@@ -62,7 +72,7 @@ final class Uploader {
 
     /** Hands in until everything has its final answer. */
     void run() {
-        pause(random.nextInt(5_000));
+        pause(random.nextInt(world.settings().isHurried() ? 200 : 5_000));
         while (!toSettle.isEmpty()) {
             List<SettlementEntry> entries = new ArrayList<>();
             for (int i = 1 + random.nextInt(ENTRIES_PER_BATCH); i > 0 && !toSettle.isEmpty(); i--) {
@@ -71,11 +81,19 @@ final class Uploader {
             Envelope batch = node.batch(++sequence, entries);
             handIn(batch);
             answered.add(batch);
-            toSettle.addAll(unpaid(entries));
+            List<SettlementEntry> unpaid = unpaid(entries);
+            toSettle.addAll(unpaid);
+            pause(unpaid.isEmpty() ? 1 : 1_000);
             replay();
-            pause(random.nextInt(10) == 0 ? random.nextInt(15_000) : random.nextInt(1_000));
+            rest();
         }
         isDone = true;
+    }
+
+    private void rest() {
+        if (!world.settings().isHurried()) {
+            pause(random.nextInt(10) == 0 ? random.nextInt(15_000) : random.nextInt(1_000));
+        }
     }
 
     private void handIn(Envelope batch) {
@@ -103,7 +121,7 @@ final class Uploader {
         List<SettlementEntry> unpaid = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
             world.met(answer.results().get(i).code());
-            if (answer.results().get(i).code() == ResultCode.POOL_EMPTY) {
+            if (NOT_FINAL.contains(answer.results().get(i).code())) {
                 unpaid.add(entries.get(i));
             }
         }

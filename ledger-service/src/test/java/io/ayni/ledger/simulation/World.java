@@ -38,6 +38,7 @@ final class World {
     private final List<Uploader> uploaders = new ArrayList<>();
     private final Intruder intruder;
     private final Treasurer treasurer;
+    private final Magistrate magistrate;
 
     /**
      * @param seed decides everything
@@ -59,6 +60,7 @@ final class World {
         Paperwork.NODES.forEach(node -> uploaders.add(new Uploader(this, node, random.split())));
         this.intruder = new Intruder(this, random.split());
         this.treasurer = new Treasurer(this, random.split());
+        this.magistrate = new Magistrate(this, random.split());
     }
 
     /**
@@ -73,6 +75,7 @@ final class World {
             uploaders.forEach(uploader -> kernel.start(uploader::run));
             kernel.start(intruder::run);
             kernel.start(treasurer::run);
+            kernel.start(magistrate::run);
             kernel.after(FATE_MS, this::strike);
             kernel.run(() -> false, Paperwork.START_MS + SAFETY_MS);
             faults.heal();

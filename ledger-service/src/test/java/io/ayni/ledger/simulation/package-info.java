@@ -10,8 +10,8 @@
  * <p>Two {@link io.ayni.ledger.simulation.Replica}s run {@code SettleRecords}, {@code ReleaseLots} and {@code AckFeed} on
  * {@link io.ayni.ledger.simulation.SimulatedStore}, over a {@link io.ayni.ledger.simulation.Connection} that loses things,
  * to the {@link io.ayni.ledger.simulation.Database}; records come from the {@link io.ayni.ledger.simulation.Broker}. {@link
- * io.ayni.ledger.simulation.Uploader}, {@link io.ayni.ledger.simulation.Intruder} and {@link
- * io.ayni.ledger.simulation.Treasurer} act on them; their documents come from {@link
+ * io.ayni.ledger.simulation.Uploader}, {@link io.ayni.ledger.simulation.Intruder}, {@link
+ * io.ayni.ledger.simulation.Treasurer} and {@link io.ayni.ledger.simulation.Magistrate} act on them; their documents come from {@link
  * io.ayni.ledger.simulation.Paperwork}, which knows what is true of each.
  *
  * <p>{@link io.ayni.ledger.simulation.Invariants} look at every commit: {@link io.ayni.ledger.simulation.Books} at chain
@@ -23,6 +23,6 @@
  * io.ayni.ledger.simulation.Seams}.
  *
  * <p>Not here: SQL and Kafka themselves, threads and time-outs of the real adapters (the integration tests have those),
- * signatures of acks, redemption, quarantine.
+ * signatures of acks, redemption.
  */
 package io.ayni.ledger.simulation;
