@@ -90,11 +90,11 @@ enum EntryFault {
     }
 
     private boolean hides(EntryFault other) {
-        return switch (this) {
-            case GRANT_OF_VERSION_2 -> OF_READABLE_DOCUMENTS.contains(other) || other == GRANT_CUT_SHORT;
-            case RECEIPT_OF_VERSION_2 -> other == RECEIPT_OF_ANOTHER_GRANT || other == RECEIPT_WITH_TRAILING_BYTE;
-            default -> false;
-        };
+        if (this == GRANT_OF_VERSION_2) {
+            return OF_READABLE_DOCUMENTS.contains(other) || other == GRANT_CUT_SHORT;
+        }
+        return this == RECEIPT_OF_VERSION_2
+                && (other == RECEIPT_OF_ANOTHER_GRANT || other == RECEIPT_WITH_TRAILING_BYTE);
     }
 
     private static byte[] ofVersion2(byte[] body) {

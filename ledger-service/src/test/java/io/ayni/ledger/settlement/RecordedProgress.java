@@ -4,8 +4,10 @@ import io.ayni.ledger.settlement.SettlementVerdict.Gap;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes down what settling tells and how long it would have waited. */
+/** Writes down what settling tells and how long it would have waited; fails when that never ends. */
 final class RecordedProgress implements SettlementProgress, SettleRecords.Backoff {
+    private static final int MAX_PAUSES = 1_000;
+
     final List<String> lines = new ArrayList<>();
     /** Before this pause the caller is told to stop; 0 for never. */
     int interruptedAtPause;
@@ -35,6 +37,9 @@ final class RecordedProgress implements SettlementProgress, SettleRecords.Backof
     @Override
     public void pause(int failures) throws InterruptedException {
         pauses++;
+        if (pauses > MAX_PAUSES) {
+            throw new IllegalStateException("still waiting after " + MAX_PAUSES + " pauses");
+        }
         if (pauses == interruptedAtPause) {
             throw new InterruptedException("told to stop");
         }

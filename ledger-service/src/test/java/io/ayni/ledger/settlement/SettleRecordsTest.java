@@ -179,6 +179,9 @@ class SettleRecordsTest {
         settleRecords.settle(0, four.subList(0, 1));
 
         // Then
+        assertThat(progress.lines)
+                .startsWith("pause 1", "waiting after 1: no answer", "pause 1")
+                .endsWith("pause 20", "settled to offset 1 in 14 ms", "going on", "going on");
         assertThat(ledger.parked()).isEmpty();
         assertThat(ledger.balance(PENDING)).isEqualTo(1_000);
     }

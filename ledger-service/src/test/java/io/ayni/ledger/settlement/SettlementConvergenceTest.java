@@ -146,6 +146,9 @@ class SettlementConvergenceTest {
             store.next(Trouble.values()[random.nextInt(3)]);
             settleRecords.settle(shard, records.subList(from, to));
         }
+        assertThat(ledger.parked())
+                .as("nothing that was decided is refused by the store")
+                .noneMatch(parked -> parked.broken().reason() == ParkReason.UNDECIDABLE);
     }
 
     /** The same records behind those that the ledger has settled. */
