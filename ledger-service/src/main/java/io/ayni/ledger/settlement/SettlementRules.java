@@ -8,9 +8,10 @@ import io.ayni.ledger.settlement.JudgedRecord.JudgedBatch;
 import java.util.List;
 
 /**
- * Decides what records of the settlement topic do to one shard of the ledger. A pure function of the loaded state and the
- * records: it reads no clock, draws nothing at random and writes nothing. A record below the shard's next offset has no
- * effect, so a redelivery is a no-op; a batch that was decided before has no effect either and keeps its ack.
+ * Decides what records of the settlement topic do to one shard of the ledger. A pure function of the loaded state, the
+ * records and the keys as published: it reads no clock, draws nothing at random and writes nothing. A record below the
+ * shard's next offset has no effect, so a redelivery is a no-op; a batch that was decided before has no effect either and
+ * keeps its ack.
  *
  * <p>Per entry the first failing check gives the result, in the order of
  * {@link io.ayni.contracts.document.ResultCode}; entries of one grant are handled in the order in which they come.
@@ -36,7 +37,7 @@ public final class SettlementRules {
      *
      * @param state loaded after the shard was locked; must cover {@link StateNeeds} of the records
      * @param records consecutive records of the shard's partition, ascending
-     * @param nowMs the ledger's clock: recorded, but decides nothing
+     * @param nowMs the ledger's clock: recorded; decides which lot an amount goes into and whether a key is revoked by now
      */
     public SettlementVerdict decide(LoadedState state, List<JudgedRecord> records, long nowMs) {
         ShardHead head = state.head();

@@ -40,7 +40,7 @@ class RedeliveryIT extends RunningLedger {
         List<ConsumerRecord<byte[], byte[]>> all = topics.read(Topics.SETTLEMENTS);
         String journal = client.verifiedJournal().text();
         List<String> acks = acks();
-        long parked = database.number("select count(*) from ledger.parked_record");
+        long broken = broken();
         int events = topics.read(Topics.JOURNAL).size();
         int deliveries = topics.read(Topics.DELIVERIES).size();
 
@@ -61,7 +61,12 @@ class RedeliveryIT extends RunningLedger {
         assertThat(acks()).isEqualTo(acks);
         assertThat(client.balance(node).getGivenBytes()).isEqualTo(40 * MIB);
         assertThat(client.balance(node).getEarnedMicroCredits()).isEqualTo(40_000);
-        assertThat(database.number("select count(*) from ledger.parked_record")).isEqualTo(3 * parked + all.size());
+        assertThat(broken()).isEqualTo(4 * broken);
+        assertThat(database.texts(
+                        "select reason from ledger.parked_record where record_key = ?",
+                        node.id().bytes()))
+                .hasSize(20)
+                .containsOnly("WRONG_KEY");
         assertThat(topics.read(Topics.JOURNAL)).hasSize(events);
         assertThat(topics.read(Topics.DELIVERIES)).hasSize(deliveries);
     }
@@ -130,6 +135,12 @@ class RedeliveryIT extends RunningLedger {
                 .containsOnly(node.shard(SHARDS));
         assertThat(misplaced() - misplaced).isEqualTo(150);
         assertThat(client.get("/q/health/ready").statusCode()).isEqualTo(200);
+    }
+
+    /** Parked records that are none in any partition. */
+    private long broken() throws SQLException {
+        return database.number(
+                "select count(*) from ledger.parked_record where reason in ('UNREADABLE_RECORD', 'MALFORMED_BATCH')");
     }
 
     private long misplaced() throws SQLException {
