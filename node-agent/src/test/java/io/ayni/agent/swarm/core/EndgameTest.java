@@ -10,10 +10,10 @@ import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Two uploaders, an item of four pieces. */
+/** Two uploaders, an item of three pieces. */
 class EndgameTest {
-    private static final SampleItem ITEM = SampleItem.single("film.bin", 4 * (64 << 10), 1);
-    private static final BitSet ALL = pieces(0, 1, 2, 3);
+    private static final SampleItem ITEM = SampleItem.single("film.bin", 3 * (64 << 10), 1);
+    private static final BitSet ALL = pieces(0, 1, 2);
     private static final Ed25519PrivateKey SLOW = TestOperator.key(1);
     private static final Ed25519PrivateKey FAST = TestOperator.key(2);
 
@@ -24,7 +24,7 @@ class EndgameTest {
         LinkId slow = one.meet(SLOW, ALL);
         assertThat(one.said(slow, PeerMessage.Request.class))
                 .extracting(PeerMessage.Request::piece)
-                .containsExactlyInAnyOrder(0, 1, 2, 3);
+                .containsExactlyInAnyOrder(0, 1, 2);
 
         LinkId fast = one.meet(FAST, ALL);
         one.pass(Requests.ENDGAME_AGE_MS - 1);
@@ -85,7 +85,7 @@ class EndgameTest {
 
     @Test
     void noPieceIsAskedOfTwoPeersBefore() {
-        // Given: a peer that has half, so that two pieces are not on their way
+        // Given: a peer that has two, so that a piece is not on its way
         LinkId half = one.meet(SLOW, pieces(0, 1));
         LinkId other = one.meet(FAST, pieces(0, 1));
 
