@@ -12,6 +12,8 @@ import java.util.logging.Logger;
 final class AgentLog {
     /** Held, since the JDK forgets the level of a logger that nobody holds. */
     private static final Logger[] QUIET = {Logger.getLogger("io.grpc"), Logger.getLogger("io.netty")};
+    /** Warns, with a stack trace, of every frame that is too long and every stream that breaks off: as often as peers like. */
+    private static final Logger TRANSPORT = Logger.getLogger("io.grpc.netty");
 
     private AgentLog() {}
 
@@ -27,6 +29,7 @@ final class AgentLog {
         for (Logger library : QUIET) {
             library.setLevel(Level.WARNING);
         }
+        TRANSPORT.setLevel(Level.SEVERE);
     }
 
     /** One line; a failure's stack trace only where somebody has to look into it. */

@@ -1,121 +1,25 @@
 package io.ayni.agent.cli;
 
-import io.ayni.agent.config.InvalidSettingsException;
-import io.ayni.agent.home.InsecureFileException;
-import io.ayni.agent.json.Json;
-import io.ayni.agent.wiring.AgentVersion;
-import io.ayni.agent.wiring.StartRefusedException;
 import java.io.PrintWriter;
-import java.net.BindException;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.Spec;
 
-/** The program: chooses the verb and turns failures into exit codes. */
-@Command(
-        name = "ayni-agent",
-        mixinStandardHelpOptions = true,
-        versionProvider = AyniAgent.Version.class,
-        description = "Fetches published items from peers and edge, and shares them if its owner agrees.",
-        subcommands = {
-            RunCommand.class,
-            ConsentCommand.class,
-            GetCommand.class,
-            StatusCommand.class,
-            StatementCommand.class,
-            VerifyCommand.class,
-            BenefitsCommand.class,
-            RedeemCommand.class,
-            RedemptionsCommand.class
-        },
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:it worked",
-            "1:something unforeseen went wrong",
-            "2:wrong usage, or a setting is missing or wrong",
-            "3:no agent runs on this data directory",
-            "4:nothing is published under this name or id",
-            "5:another agent uses this data directory, or the port is taken",
-            "6:cannot be had now; try again later, it goes on where it stopped",
-            "7:the output is there already; nothing was overwritten",
-            "8:the owner declined",
-            "9:something received is not to be believed; it was not kept",
-            "10:the ledger refused; nothing was taken"
-        },
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  ayni-agent consent",
-            "  ayni-agent run --tracker 127.0.0.1:8081 --ledger 127.0.0.1:8082 \\",
-            "      --gateway http://127.0.0.1:8080 --operator-keys operator.keys \\",
-            "      --account me --enrolment-token-file enrolment.token",
-            "  ayni-agent get film.mp4 --output film.mp4",
-            "  ayni-agent status --json",
-            "  ayni-agent verify statement statement.txt operator.keys",
-            "  ayni-agent redeem ten-off"
-        })
-public final class AyniAgent implements Runnable {
-    @Spec
-    private CommandSpec spec;
+/** The program. */
+public final class AyniAgent {
+    private AyniAgent() {}
 
-    /** Version line. */
-    static final class Version implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            return new String[] {"ayni-agent " + AgentVersion.text()};
-        }
-    }
-
-    /** Without a verb: says how it is used. */
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "A verb is missing.");
-    }
-
-    /** Runs the program and ends the process. */
+    /** Runs the verb that the arguments name and ends the process. */
     public static void main(String[] arguments) {
         AgentLog.configure();
-        System.exit(commandLine().execute(arguments));
+        System.exit(PlainRun.read(arguments).map(AyniAgent::run).orElseGet(() -> AyniAgentCommand.commandLine()
+                .execute(arguments)));
     }
 
-    /** The command line, for the process and for tests. */
-    static CommandLine commandLine() {
-        return new CommandLine(new AyniAgent())
-                .setExecutionExceptionHandler(AyniAgent::report)
-                .setUsageHelpAutoWidth(true);
-    }
-
-    private static int report(Exception failure, CommandLine command, ParseResult parsed) {
-        int exitCode = exitCode(failure);
-        String message = exitCode == ExitCodes.FAILED ? failure.toString() : failure.getMessage();
-        PrintWriter err = command.getErr();
-        message.lines().forEach(line -> err.println("ayni-agent: " + line));
-        err.flush();
-        if (asksForJson(parsed)) {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("error", Map.of("exitCode", exitCode, "message", message));
-            command.getOut().println(Json.write(json));
-            command.getOut().flush();
+    private static int run(PlainRun line) {
+        PrintWriter out = new PrintWriter(System.out, true);
+        try {
+            new RunAgent(line.sources(System.getenv()), line.json(), out).run();
+            return ExitCodes.OK;
+        } catch (Exception e) {
+            return Failures.report(e, out, new PrintWriter(System.err, true), line.json());
         }
-        return exitCode;
-    }
-
-    private static boolean asksForJson(ParseResult parsed) {
-        return parsed.hasMatchedOption("--json") || parsed.hasSubcommand() && asksForJson(parsed.subcommand());
-    }
-
-    private static int exitCode(Exception failure) {
-        return switch (failure) {
-            case CliFailure known -> known.exitCode();
-            case InvalidSettingsException settings -> ExitCodes.USAGE;
-            case StartRefusedException refused -> ExitCodes.USAGE;
-            case InsecureFileException open -> ExitCodes.USAGE;
-            case BindException taken -> ExitCodes.IN_USE;
-            default -> ExitCodes.FAILED;
-        };
     }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "benefits",
         mixinStandardHelpOptions = true,
-        versionProvider = AyniAgent.Version.class,
+        versionProvider = AyniAgentCommand.Version.class,
         description = "Shows what credits buy. Exit code 6 when the ledger is away.",
         footerHeading = "%nExamples:%n",
         footer = {"  ayni-agent benefits", "  ayni-agent benefits --json | jq -r .benefits[].name"})

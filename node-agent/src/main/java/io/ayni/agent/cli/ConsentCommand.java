@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "consent",
         mixinStandardHelpOptions = true,
-        versionProvider = AyniAgent.Version.class,
+        versionProvider = AyniAgentCommand.Version.class,
         description = "Shows what sharing means and asks whether you agree. Nothing is uploaded before.",
         footerHeading = "%nExamples:%n",
         footer = {

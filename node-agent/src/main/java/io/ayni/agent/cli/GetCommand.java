@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "get",
         mixinStandardHelpOptions = true,
-        versionProvider = AyniAgent.Version.class,
+        versionProvider = AyniAgentCommand.Version.class,
         description =
                 "Downloads an item. The running agent does it; where none runs, this program does, and ends after.",
         footerHeading = "%nSettings are needed only when no agent runs; see `ayni-agent run --help`.%n%nExamples:%n",

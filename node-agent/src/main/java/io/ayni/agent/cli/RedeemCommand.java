@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "redeem",
         mixinStandardHelpOptions = true,
-        versionProvider = AyniAgent.Version.class,
+        versionProvider = AyniAgentCommand.Version.class,
         description =
                 "Spends credits on a benefit, at its newest version. Exit code 10 when the ledger refuses; then nothing was"
                         + " taken. Exit code 6 when the ledger does not answer; the same command again is the same request.",

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "redemptions",
         mixinStandardHelpOptions = true,
-        versionProvider = AyniAgent.Version.class,
+        versionProvider = AyniAgentCommand.Version.class,
         description = "Shows what was had for credits, the newest first. A voucher is good for whoever has it.",
         footerHeading = "%nExamples:%n",
         footer = {"  ayni-agent redemptions", "  ayni-agent redemptions --json | jq -r .redemptions[0].state"})

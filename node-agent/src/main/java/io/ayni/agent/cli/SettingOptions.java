@@ -101,7 +101,7 @@ final class SettingOptions {
         return AgentSettings.from(sources().withFile(SettingFile.read(home.properties())));
     }
 
-    private SettingSources sources() {
+    SettingSources sources() {
         return new SettingSources(flags, System.getenv(), Map.of());
     }
 }

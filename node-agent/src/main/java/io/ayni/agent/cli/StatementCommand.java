@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "statement",
         mixinStandardHelpOptions = true,
-        versionProvider = AyniAgent.Version.class,
+        versionProvider = AyniAgentCommand.Version.class,
         description = {
             "Fetches this node's statement of one hour from the ledger, checks it with the operator's public keys and",
             "shows the figures. The file opens into every grant and receipt, and `ayni-agent verify statement` checks it",

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        versionProvider = AyniAgent.Version.class,
+        versionProvider = AyniAgentCommand.Version.class,
         description = "Shows what the running agent gave, received and earned. Exit code 3 when none runs.",
         footerHeading = "%nExamples:%n",
         footer = {"  ayni-agent status", "  ayni-agent status --json | jq .totals.givenBytes"})

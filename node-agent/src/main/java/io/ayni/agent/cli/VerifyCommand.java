@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
-        versionProvider = AyniAgent.Version.class,
+        versionProvider = AyniAgentCommand.Version.class,
         description = {
             "Checks offline what the ledger publishes, with the operator's public keys only, and names the first",
             "invariant that does not hold. WHAT and its files are one of:",

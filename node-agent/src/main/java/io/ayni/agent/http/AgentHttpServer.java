@@ -50,6 +50,7 @@ public final class AgentHttpServer implements AutoCloseable {
     public static AgentHttpServer start(int port, AgentServices services, LocalToken token) throws IOException {
         bound("jdk.httpserver.maxConnections", "512");
         bound("sun.net.httpserver.maxReqTime", "15");
+        bound("sun.net.httpserver.timerMillis", "5000");
         InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
         HttpServer server = HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG);
         AgentHttpServer agent = new AgentHttpServer(server, services, token);

@@ -463,7 +463,7 @@ class AyniAgentTest {
     private static Outcome run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine command = AyniAgent.commandLine();
+        CommandLine command = AyniAgentCommand.commandLine();
         command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         int exitCode = command.execute(arguments);
         return new Outcome(exitCode, out.toString(), err.toString());

@@ -78,7 +78,7 @@ class VerifyCommandTest {
     }
 
     private int run(String... arguments) {
-        CommandLine program = AyniAgent.commandLine();
+        CommandLine program = AyniAgentCommand.commandLine();
         program.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         return program.execute(arguments);
     }

@@ -28,7 +28,7 @@ record JavaProgram(
 
     ChildProcess.Command command(Path directory, Path log) {
         List<String> words = new ArrayList<>();
-        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.add(java());
         words.addAll(List.of(
                 "-Xmx" + heap,
                 "-XX:+UseSerialGC",
@@ -39,5 +39,10 @@ record JavaProgram(
         words.addAll(classes);
         words.addAll(arguments);
         return new ChildProcess.Command(name, words, environment, directory, log, Signal.TERM);
+    }
+
+    /** The program that runs this JVM. */
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 }

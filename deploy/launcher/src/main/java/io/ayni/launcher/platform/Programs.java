@@ -24,9 +24,9 @@ public record Programs(Path root) {
         return existing(root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar"), module);
     }
 
-    /** The directory of jars of the agent. */
-    public Path agentLibraries() {
-        return existing(root.resolve("node-agent/target/ayni-agent/lib"), "node-agent");
+    /** The agent's program, as its users start it. */
+    public Path agent() {
+        return existing(root.resolve("node-agent/target/ayni-agent/bin/ayni-agent"), "node-agent");
     }
 
     private static Path existing(Path path, String module) {

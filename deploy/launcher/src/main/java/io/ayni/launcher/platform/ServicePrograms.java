@@ -1,6 +1,8 @@
 package io.ayni.launcher.platform;
 
 import io.ayni.contracts.keys.KeyPurpose;
+import io.ayni.embedded.process.ChildProcess;
+import io.ayni.embedded.process.Signal;
 import io.ayni.launcher.home.DemoBenefits;
 import io.ayni.launcher.home.OperatorSecrets;
 import java.nio.file.Path;
@@ -12,7 +14,6 @@ import java.util.TreeMap;
 /** The command lines of services and agents: which settings each gets. Passwords go into the environment only. */
 final class ServicePrograms {
     private static final String SERVICE_HEAP = "256m";
-    private static final String AGENT_HEAP = "128m";
     private static final String FUNDED_CREDITS = "1000";
 
     private final PlatformPlan plan;
@@ -93,17 +94,16 @@ final class ServicePrograms {
         flags.putIfAbsent("peer-listen", "127.0.0.1:0");
         flags.putIfAbsent("http-port", Integer.toString(node.httpPort()));
         flags.putIfAbsent("settle-every", plan.settleEvery().toSeconds() + "s");
-        List<String> arguments = new ArrayList<>(List.of("run"));
-        flags.forEach((key, value) -> arguments.addAll(List.of("--" + key, value)));
-        var program = new JavaProgram(
+        List<String> words = new ArrayList<>(List.of(plan.programs().agent().toString(), "run"));
+        flags.forEach((key, value) -> words.addAll(List.of("--" + key, value)));
+        var command = new ChildProcess.Command(
                 node.name(),
-                AGENT_HEAP,
-                Map.of(),
-                Map.of(),
-                List.of("-cp", plan.programs().agentLibraries() + "/*", "io.ayni.agent.cli.AyniAgent"),
-                arguments);
-        return new AgentProcess(
-                node, program.command(plan.home().directory(), plan.home().log(node.name())), data);
+                words,
+                Map.of("AYNI_JAVA", JavaProgram.java()),
+                plan.home().directory(),
+                plan.home().log(node.name()),
+                Signal.TERM);
+        return new AgentProcess(node, command, data);
     }
 
     private ServiceProcess service(

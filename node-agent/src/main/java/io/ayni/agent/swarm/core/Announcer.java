@@ -20,6 +20,7 @@ final class Announcer {
     private static final int MAX_CONNECTED = 64;
     private static final long FIRST_INTERVAL_MS = 30_000;
     private static final long SHORTEST_INTERVAL_MS = 1_000;
+    private static final long NEVER_MS = 60_000;
 
     private final SwarmState state;
     private final Introductions introductions;
@@ -71,6 +72,11 @@ final class Announcer {
         if (started && state.tickMs() - lastMs >= pauseMs()) {
             tell(state.answered ? Announcement.Event.UPDATE : Announcement.Event.STARTED);
         }
+    }
+
+    /** Milliseconds from now to the next announcement; a minute when there is none to come. */
+    long dueInMs() {
+        return started ? Math.max(0, lastMs + pauseMs() - state.tickMs()) : NEVER_MS;
     }
 
     private long pauseMs() {

@@ -42,6 +42,10 @@ final class LinkTable {
         return Optional.ofNullable(leaving.get(id)).map(Leaving::link);
     }
 
+    boolean isAnyLeaving() {
+        return !leaving.isEmpty();
+    }
+
     void tick() {
         leaving.values().removeIf(left -> state.tickMs() - left.sinceMs() > LEAVING_MS);
     }

@@ -73,6 +73,10 @@ final class PieceOutcomes {
         for (int piece : pieces) {
             state.setDurable(piece, true);
         }
+        if (state.commitFailure.isPresent()) {
+            state.commitFailure = Optional.empty();
+            requests.fillAll();
+        }
     }
 
     private void counted(LinkId id, PieceFetch fetch) {

@@ -16,7 +16,7 @@ public final class SwarmCore {
     private static final long ACTIVE_WAKE_MS = 50;
     private static final long SERVING_WAKE_MS = 250;
     private static final long SOON_WAKE_MS = 10;
-    private static final long IDLE_WAKE_MS = 1_000;
+    private static final long SETTLING_WAKE_MS = 1_000;
     private static final long STALL_MS = 10_000;
 
     private final SwarmState state;
@@ -61,6 +61,7 @@ public final class SwarmCore {
             case SwarmEvent.PieceRotted(int piece) -> outcomes.onRotted(piece);
             case SwarmEvent.StoreFailed failed -> outcomes.onStoreFailed(failed);
             case SwarmEvent.Durable(int[] pieces) -> outcomes.onDurable(pieces);
+            case SwarmEvent.NotDurable(String reason) -> state.commitFailure = Optional.of(reason);
             case SwarmEvent.EdgeGave gave -> edge.onGave(gave);
             case SwarmEvent.EdgeFailed failed -> edge.onFailed(failed);
             case SwarmEvent.ReceiptKept kept -> uploads.onKept(kept);
@@ -159,7 +160,10 @@ public final class SwarmCore {
         state.stopped = true;
     }
 
-    /** After how many milliseconds the next {@link SwarmEvent.Tick} should come. */
+    /**
+     * After how many milliseconds the next {@link SwarmEvent.Tick} should come, counted from the last event. An item that
+     * nobody asks for only has to be announced now and then.
+     */
     public long wakeAfterMs() {
         if (pump.isWaiting()) {
             return SOON_WAKE_MS;
@@ -167,7 +171,11 @@ public final class SwarmCore {
         if (state.isFetching()) {
             return ACTIVE_WAKE_MS;
         }
-        return state.links.isEmpty() ? IDLE_WAKE_MS : SERVING_WAKE_MS;
+        if (!state.links.isEmpty()) {
+            return SERVING_WAKE_MS;
+        }
+        boolean settling = links.isAnyLeaving() || state.failure().isPresent();
+        return settling ? SETTLING_WAKE_MS : announcer.dueInMs();
     }
 
     /** Whether the piece is verified and in the store. */
@@ -181,7 +189,7 @@ public final class SwarmCore {
         ItemStatus.State where = complete ? ItemStatus.State.COMPLETE : ItemStatus.State.FETCHING;
         if (!state.checked) {
             where = ItemStatus.State.CHECKING;
-        } else if (state.storeFailure.isPresent()) {
+        } else if (state.failure().isPresent()) {
             where = ItemStatus.State.FAILED;
         }
         return new ItemStatus(
@@ -193,7 +201,7 @@ public final class SwarmCore {
                 state.tally.fromPeersBytes,
                 state.tally.fromEdgeBytes,
                 state.links.size(),
-                state.storeFailure.or(this::stall));
+                state.failure().or(this::stall));
     }
 
     /** Why nothing comes, once nothing came for a while. */

@@ -46,6 +46,9 @@ public sealed interface SwarmEvent {
     /** These stored pieces would survive a crash now. */
     record Durable(int[] pieces) implements SwarmEvent {}
 
+    /** Stored pieces could not be made durable; it is tried again until {@link Durable}. */
+    record NotDurable(String reason) implements SwarmEvent {}
+
     /** The edge gave a piece, not verified yet. */
     record EdgeGave(Source.Edge source, int piece, byte[] data) implements SwarmEvent {}
 

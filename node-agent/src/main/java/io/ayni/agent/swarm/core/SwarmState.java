@@ -34,6 +34,8 @@ final class SwarmState {
     boolean stopped;
     /** Why pieces cannot be written; empty while they can. */
     Optional<String> storeFailure = Optional.empty();
+    /** Why written pieces cannot be made durable; empty while they can. */
+    Optional<String> commitFailure = Optional.empty();
     /** When a piece came from a peer, or requests to peers began to wait. */
     long peerProgressMs;
 
@@ -93,7 +95,12 @@ final class SwarmState {
 
     /** Whether pieces are to be fetched now. */
     boolean isFetching() {
-        return checked && !stopped && storeFailure.isEmpty() && !board.isComplete();
+        return checked && !stopped && failure().isEmpty() && !board.isComplete();
+    }
+
+    /** Why the disk does not take pieces; empty while it does. */
+    Optional<String> failure() {
+        return storeFailure.or(() -> commitFailure);
     }
 
     byte[] nonce() {

@@ -73,7 +73,8 @@ final class EffectRunner {
                 streams.take(link).ifPresent(live -> live.port.close(reason));
             case SwarmEffect.Abort(var link, String violation) ->
                 streams.take(link).ifPresent(live -> {
-                    LOG.log(System.Logger.Level.INFO, "peer broke the protocol: {0}", violation);
+                    // Not louder: a peer decides how often this happens.
+                    LOG.log(System.Logger.Level.DEBUG, "a peer broke the protocol reason={0}", violation);
                     live.port.abort(violation);
                 });
             case SwarmEffect.Announce(var announcement) -> discovery.announce(announcement);
@@ -117,15 +118,40 @@ final class EffectRunner {
         try {
             item.store.write(store.piece(), store.data());
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "piece cannot be written", e);
-            String reason = "cannot write to disk: " + e.getMessage();
-            answers.deliver(item, new SwarmEvent.StoreFailed(store.piece(), store.source(), reason));
+            answers.deliver(item, new SwarmEvent.StoreFailed(store.piece(), store.source(), notWritten(item, e)));
             return;
         }
         pieces.put(item, store.piece(), store.data());
         item.nowReadable(store.piece());
         answers.deliver(item, new SwarmEvent.PieceStored(store.piece(), store.source()));
-        workers.commitSoon(item, durable -> answers.deliver(item, new SwarmEvent.Durable(durable)));
+        workers.commitSoon(item, told(item));
+    }
+
+    private Workers.Committed told(Item item) {
+        return new Workers.Committed() {
+            @Override
+            public void durable(int[] pieces) {
+                answers.deliver(item, new SwarmEvent.Durable(pieces));
+            }
+
+            @Override
+            public void failed(IOException failure) {
+                answers.deliver(item, new SwarmEvent.NotDurable(notWritten(item, failure)));
+            }
+        };
+    }
+
+    /** For the owner; the log hears of it once, until writing works again. */
+    private static String notWritten(Item item, IOException failure) {
+        String reason = "cannot write to disk: " + failure.getMessage();
+        if (item.status().failure().isEmpty()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "pieces cannot be written, trying again contentId={0} reason={1}",
+                    item.metainfo.contentId(),
+                    failure);
+        }
+        return reason;
     }
 
     private void fetch(Item item, SwarmEffect.FetchFromEdge fetch) {

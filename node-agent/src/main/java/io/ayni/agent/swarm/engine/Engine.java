@@ -41,7 +41,8 @@ public final class Engine implements SwarmEngine {
     private static final long NANOS_PER_MS = 1_000_000;
     private static final long FORGET_MS = 30_000;
     private static final long STOP_WAIT_MS = 1_000;
-    private static final long IDLE_WAKE_MS = 1_000;
+    private static final long LONGEST_SLEEP_MS = 60_000;
+    private static final long GREETING_WAKE_MS = 1_000;
 
     private final EngineSettings settings;
     private final EnginePorts ports;
@@ -184,11 +185,15 @@ public final class Engine implements SwarmEngine {
         items.values().forEach(item -> onLoop(item, new SwarmEvent.Tick()));
     }
 
+    /** An engine that does nothing sleeps: whatever comes wakes it. */
     private long wakeAfterMs() {
-        return items.values().stream()
+        long items = this.items.values().stream()
                 .mapToLong(item -> item.core.wakeAfterMs())
                 .min()
-                .orElse(IDLE_WAKE_MS);
+                .orElse(LONGEST_SLEEP_MS);
+        long greeting = streams.isAnyUngreeted() ? GREETING_WAKE_MS : LONGEST_SLEEP_MS;
+        long cache = pieces.isEmpty() ? LONGEST_SLEEP_MS : Math.max(0, forgetAtMs - tickMs());
+        return Math.min(Math.min(items, greeting), cache);
     }
 
     private Optional<Item> find(ContentId contentId) {

@@ -22,17 +22,21 @@ final class SerialLane {
     }
 
     private void runNext() {
-        Runnable task;
-        synchronized (this) {
-            task = tasks.poll();
-            if (task == null) {
-                running = false;
-                return;
-            }
-        }
         try {
-            task.run();
+            next().run();
         } finally {
+            goOn();
+        }
+    }
+
+    private synchronized Runnable next() {
+        return tasks.remove();
+    }
+
+    /** One task at a time, so that other lanes get their turn. */
+    private synchronized void goOn() {
+        running = !tasks.isEmpty();
+        if (running) {
             pool.execute(this::runNext);
         }
     }

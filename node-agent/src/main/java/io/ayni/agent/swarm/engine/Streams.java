@@ -106,6 +106,11 @@ final class Streams {
         }
     }
 
+    /** Whether a stream waits for its Hello. */
+    boolean isAnyUngreeted() {
+        return live.values().stream().anyMatch(link -> link.item == null);
+    }
+
     /** Streams that never say Hello do not stay. */
     void tick() {
         long now = tickMs.getAsLong();

@@ -46,6 +46,10 @@ final class VerifiedPieces {
         }
     }
 
+    synchronized boolean isEmpty() {
+        return pieces.isEmpty();
+    }
+
     /** Gives the memory back when nothing was read or fetched since the last call. */
     synchronized void forgetUnused() {
         if (!used) {

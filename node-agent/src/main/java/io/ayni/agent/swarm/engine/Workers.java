@@ -3,16 +3,15 @@ package io.ayni.agent.swarm.engine;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * The threads that may wait: two for hashing, reading and writing, one that forces and marks, one for receipts. Their
  * queues hold what the cores ordered, which is bounded there.
  */
 final class Workers implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(Workers.class.getName());
     private static final int DISK_THREADS = 2;
     /** Pieces written within this time share one force. */
     private static final long COMMIT_DELAY_MS = 20;
@@ -29,30 +28,55 @@ final class Workers implements AutoCloseable {
         return Thread.ofPlatform().name(name).daemon().factory();
     }
 
+    /** Does nothing once closed. */
     void disk(Runnable task) {
-        disk.execute(task);
+        execute(disk, task);
     }
 
+    /** Does nothing once closed. */
     void receipts(Runnable task) {
-        receipts.execute(task);
+        execute(receipts, task);
     }
 
-    /** Makes durable what was written; tells which pieces it was. Calls that come together share one commit. */
-    void commitSoon(Item item, Consumer<int[]> told) {
-        if (item.committing.compareAndSet(false, true)) {
-            durable.schedule(() -> commit(item, told), COMMIT_DELAY_MS, TimeUnit.MILLISECONDS);
+    private static void execute(ExecutorService pool, Runnable task) {
+        try {
+            pool.execute(task);
+        } catch (RejectedExecutionException e) {
+            // closing: streams that are still being told goodbye may order more
         }
     }
 
-    private void commit(Item item, Consumer<int[]> told) {
+    /** Who hears how a commit went. */
+    interface Committed {
+        /** These pieces would survive a crash now. */
+        void durable(int[] pieces);
+
+        /** Pieces could not be made durable; it is tried again. */
+        void failed(IOException failure);
+    }
+
+    /** Makes durable what was written, until it works. Calls that come together share one commit. */
+    void commitSoon(Item item, Committed told) {
+        commitAfter(COMMIT_DELAY_MS, item, told);
+    }
+
+    private void commitAfter(long delayMs, Item item, Committed told) {
+        if (item.committing.compareAndSet(false, true)) {
+            try {
+                durable.schedule(() -> commit(item, told), delayMs, TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                // closing: the store commits when it is closed
+            }
+        }
+    }
+
+    private void commit(Item item, Committed told) {
         item.committing.set(false);
         try {
-            told.accept(item.store.commit());
+            told.durable(item.store.commit());
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "pieces cannot be made durable yet", e);
-            if (item.committing.compareAndSet(false, true)) {
-                durable.schedule(() -> commit(item, told), COMMIT_RETRY_MS, TimeUnit.MILLISECONDS);
-            }
+            told.failed(e);
+            commitAfter(COMMIT_RETRY_MS, item, told);
         }
     }
 

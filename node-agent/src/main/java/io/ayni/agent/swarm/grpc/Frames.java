@@ -123,7 +123,7 @@ final class Frames {
             case RECEIPT ->
                 new PeerMessage.SignedReceipt(envelope(frame.getReceipt().getReceipt()));
             case BYE -> new PeerMessage.Bye(reason(frame.getBye().getReason()));
-            case KIND_NOT_SET -> throw new FrameViolation("an empty frame");
+            case KIND_NOT_SET -> throw new FrameViolation("an empty or unreadable frame");
         };
     }
 

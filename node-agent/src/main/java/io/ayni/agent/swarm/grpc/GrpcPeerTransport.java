@@ -15,7 +15,6 @@ import io.grpc.stub.ClientResponseObserver;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
@@ -27,13 +26,23 @@ import java.util.function.Function;
 
 /**
  * Peer streams over plain-text HTTP/2. Two threads carry all sockets; frames are decoded on them and handed on, nothing
- * waits there. Frames of at most 1 MiB are taken.
+ * waits there.
+ *
+ * <p>Bounds on what a peer may do: connections and streams as in {@link Connections} and {@link StreamLimits}; frames of
+ * at most 1 MiB, a longer one resets the call; headers of at most 8 KiB; 1 MiB of a connection on its way to be read;
+ * {@value #STREAMS_PER_CONNECTION} calls at once and {@value #RESETS_PER_WINDOW} resets in 30 s on a connection, one more
+ * reset ends it; 10 s to begin with HTTP/2, and 30 s without a call.
  */
 public final class GrpcPeerTransport implements PeerTransport {
     private static final int MAX_FRAME_BYTES = 1 << 20;
     private static final int MAX_HEADER_BYTES = 8 * 1024;
     private static final int THREADS = 2;
+    private static final int UNREAD_BYTES = 1 << 20;
     private static final int STREAMS_PER_CONNECTION = 2;
+    private static final int RESETS_PER_WINDOW = 100;
+    private static final int RESET_WINDOW_S = 30;
+    private static final long HANDSHAKE_S = 10;
+    private static final long IDLE_CONNECTION_S = 30;
     private static final int CONNECT_TIMEOUT_MS = 5_000;
     private static final long KEEP_ALIVE_S = 30;
     private static final long STOP_WAIT_MS = 1_000;
@@ -47,19 +56,23 @@ public final class GrpcPeerTransport implements PeerTransport {
     @Override
     public InetSocketAddress listen(InetSocketAddress address, Function<PeerPort, PortListener> acceptor)
             throws IOException {
-        PeerExchangeService service = new PeerExchangeService(acceptor, reaper);
+        Connections connections = new Connections();
+        PeerExchangeService service = new PeerExchangeService(acceptor, reaper, connections);
         server = NettyServerBuilder.forAddress(address)
-                .channelType(NioServerSocketChannel.class)
+                .channelFactory(connections::listener)
                 .bossEventLoopGroup(group)
                 .workerEventLoopGroup(group)
                 .directExecutor()
                 .maxInboundMessageSize(MAX_FRAME_BYTES)
                 .maxInboundMetadataSize(MAX_HEADER_BYTES)
+                .flowControlWindow(UNREAD_BYTES)
                 .maxConcurrentCallsPerConnection(STREAMS_PER_CONNECTION)
+                .maxRstFramesPerWindow(RESETS_PER_WINDOW, RESET_WINDOW_S)
+                .handshakeTimeout(HANDSHAKE_S, TimeUnit.SECONDS)
+                .maxConnectionIdle(IDLE_CONNECTION_S, TimeUnit.SECONDS)
                 .keepAliveTime(KEEP_ALIVE_S, TimeUnit.SECONDS)
                 .permitKeepAliveTime(KEEP_ALIVE_S / 2, TimeUnit.SECONDS)
-                .intercept(service)
-                .addService(service)
+                .addService(service.definition())
                 .build()
                 .start();
         return (InetSocketAddress) server.getListenSockets().getFirst();
@@ -77,6 +90,7 @@ public final class GrpcPeerTransport implements PeerTransport {
                 .proxyDetector(target -> null)
                 .maxInboundMessageSize(MAX_FRAME_BYTES)
                 .maxInboundMetadataSize(MAX_HEADER_BYTES)
+                .flowControlWindow(UNREAD_BYTES)
                 .keepAliveTime(KEEP_ALIVE_S, TimeUnit.SECONDS)
                 .usePlaintext()
                 .build();

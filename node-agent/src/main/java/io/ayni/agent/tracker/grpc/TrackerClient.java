@@ -33,7 +33,7 @@ public final class TrackerClient implements PeerDiscovery, NodeCredential, AutoC
     private static final Duration FIRST_WAIT = Duration.ofMillis(500);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final Duration LONGEST_DRAIN_WAIT = Duration.ofSeconds(60);
-    private static final Duration TICK = Duration.ofMillis(500);
+    private static final Duration LONGEST_NAP = Duration.ofSeconds(15);
     private static final long TOKEN_MARGIN_MS = 2_000;
 
     private final Channel channel;
@@ -144,14 +144,22 @@ public final class TrackerClient implements PeerDiscovery, NodeCredential, AutoC
         }
         connected = true;
         open.flush();
-        while (!open.awaitEnd(TICK.toMillis())) {
-            if (stopped.getCount() == 0) {
-                open.cancel("stopping");
-                return;
+        try {
+            while (!open.awaitEnd(untilRenewalMs())) {
+                renewWhenDue(open);
             }
-            renewWhenDue(open);
+            note(open.end());
+        } catch (InterruptedException e) {
+            open.cancel("stopping");
+            throw e;
         }
-        note(open.end());
+    }
+
+    /** At most a few seconds, since the wall clock may jump. */
+    private long untilRenewalMs() {
+        Token held = token;
+        long dueMs = Math.min(held.renewAtMs(), held.expiresAtMs()) - clock.millis();
+        return Math.clamp(dueMs, 1, LONGEST_NAP.toMillis());
     }
 
     private void renewWhenDue(TrackerStream open) {

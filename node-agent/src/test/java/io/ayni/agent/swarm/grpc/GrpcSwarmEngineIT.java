@@ -63,8 +63,6 @@ class GrpcSwarmEngineIT {
         // Then
         long total = 5L * 64 * MIB;
         for (TestNode node : nodes) {
-            System.out.println(
-                    node.engine().totals() + " receipts " + node.receipts().receiptedBytes());
             assertThat(Files.mismatch(node.file(id, "film.bin"), written(item))).isEqualTo(-1);
         }
         assertThat(1 - (double) edge.servedBytes() / total).isGreaterThanOrEqualTo(0.6);

@@ -20,6 +20,7 @@ public final class TestOperator {
 
     private final Ed25519PrivateKey grantKey = key(7);
     private long maxBytes = Grant.MAX_GRANT_BYTES;
+    private long keyEndsMs = Long.MAX_VALUE;
 
     /** A key whose seed is the repeated byte. */
     public static Ed25519PrivateKey key(int seed) {
@@ -34,9 +35,15 @@ public final class TestOperator {
         return this;
     }
 
+    /** The list published from now on has the grant key revoked at this time. */
+    public TestOperator revokedAt(long timeMs) {
+        keyEndsMs = timeMs;
+        return this;
+    }
+
     /** The published list. */
     public OperatorKeys keys() {
-        return new OperatorKeys(List.of(new PublishedKey(KeyPurpose.GRANT, grantKey.publicKey(), 0, Long.MAX_VALUE)));
+        return new OperatorKeys(List.of(new PublishedKey(KeyPurpose.GRANT, grantKey.publicKey(), 0, keyEndsMs)));
     }
 
     /** The grant key itself. */
