@@ -22,7 +22,7 @@ import java.util.Map;
  * any order; port and data stay the same. The process ends with this JVM at the latest. Not thread-safe.
  */
 public final class KafkaProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofMinutes(3);
     private static final Duration STOP = Duration.ofSeconds(20);
 
     private final KafkaSettings settings;
@@ -36,7 +36,7 @@ public final class KafkaProcess implements AutoCloseable {
      * Starts a broker and waits until it answers.
      *
      * @throws io.ayni.embedded.process.PortTakenException if the port is in use
-     * @throws StartFailedException if it does not answer within 90 s; the message shows the end of its log
+     * @throws StartFailedException if it does not answer within 3 minutes; the message shows the end of its log
      */
     public static KafkaProcess start(KafkaSettings settings) {
         var kafka = new KafkaProcess(settings);

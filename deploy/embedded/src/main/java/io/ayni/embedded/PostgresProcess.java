@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  * latest. Not thread-safe.
  */
 public final class PostgresProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(2);
     private static final Duration STOP = Duration.ofSeconds(20);
     private static final int STATUS_LINE = 7;
 
@@ -42,7 +42,7 @@ public final class PostgresProcess implements AutoCloseable {
      * Makes the database at the first start, starts the server and waits until it accepts connections.
      *
      * @throws io.ayni.embedded.process.PortTakenException if the port is in use
-     * @throws StartFailedException if it is not ready within 60 s; the message shows the end of its log
+     * @throws StartFailedException if it is not ready within 2 minutes; the message shows the end of its log
      */
     public static PostgresProcess start(PostgresSettings settings) {
         var postgres = new PostgresProcess(settings);

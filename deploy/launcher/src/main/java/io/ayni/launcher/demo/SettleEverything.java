@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /** All agents hand in their receipts, until the ledger has decided about every one. */
 public final class SettleEverything {
-    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final int POLL_MILLIS = 250;
 
     private final List<AgentClient> agents;
@@ -23,7 +23,7 @@ public final class SettleEverything {
     /**
      * Returns when each verified byte that came from a peer is receipted and no receipt is unsettled.
      *
-     * @return whether that came within 90 seconds
+     * @return whether that came within 3 minutes
      */
     public boolean run() throws InterruptedException {
         long deadline = System.nanoTime() + LIMIT.toNanos();

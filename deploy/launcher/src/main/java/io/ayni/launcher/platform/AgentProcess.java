@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** A node agent as a process of its own; it can be killed and started again on the same data. Not thread-safe. */
 public final class AgentProcess {
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(2);
     private static final Duration STOP = Duration.ofSeconds(20);
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -11,7 +11,7 @@ import java.time.Duration;
  * thread-safe.
  */
 public final class ServiceProcess {
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofMinutes(3);
     private static final Duration STOP = Duration.ofSeconds(20);
 
     private final ChildProcess.Command command;

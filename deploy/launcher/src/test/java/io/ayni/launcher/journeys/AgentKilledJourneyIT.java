@@ -14,28 +14,30 @@ class AgentKilledJourneyIT {
     private static final long MIB = 1L << 20;
 
     private final Cluster cluster = Cluster.shared();
-    private AgentProcess agent;
 
     @AfterEach
     void restore() {
-        cluster.edgeLink().limit(SlowLink.UNLIMITED);
-        agent.stop();
+        cluster.tidy();
     }
 
     @Test
     void agentKilledInTheMiddleGoesOnWithoutFetchingVerifiedPiecesAgain() throws Exception {
         // Given
-        agent = cluster.start(cluster.sharing("killed-1"));
+        AgentProcess agent = cluster.start(cluster.sharing("killed-1"));
         Item item = cluster.publish("killed.bin", 32, 2);
         cluster.edgeLink().limit(6 * MIB);
         cluster.fetch(agent, item);
         cluster.awaitVerified(agent, item, 8 * MIB);
-        long verified = agent.client().download(item.id()).path("verifiedBytes").asLong();
+        JsonNode download = agent.client().download(item.id());
+        long verified = download.path("verifiedBytes").asLong();
+        assertThat(download.path("state").asText()).isEqualTo("fetching");
         assertThat(verified).isBetween(8 * MIB, 31 * MIB);
 
         // When
         agent.kill();
+        assertThat(agent.process().isAlive()).isFalse();
         cluster.edgeLink().limit(SlowLink.UNLIMITED);
+        long passedBefore = cluster.edgeLink().passedBytes();
         agent.start();
         cluster.fetch(agent, item);
         cluster.awaitComplete(agent, item);
@@ -45,6 +47,8 @@ class AgentKilledJourneyIT {
         long fetchedAfterRestart = totals.path("fromPeersBytes").asLong()
                 + totals.path("fromEdgeBytes").asLong();
         assertThat(fetchedAfterRestart).isPositive().isLessThanOrEqualTo(32 * MIB - verified);
+        long passed = cluster.edgeLink().passedBytes() - passedBefore;
+        assertThat(passed).isBetween(fetchedAfterRestart, fetchedAfterRestart + MIB);
         cluster.assertDelivers(agent, item);
     }
 }

@@ -38,7 +38,7 @@ import java.util.Optional;
  * through {@link #edgeLink}, so that a journey can slow the edge down. Its logs stay in {@code target/journeys/logs}.
  */
 final class Cluster {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static Cluster shared;
 
     private final AyniHome home;
@@ -111,6 +111,12 @@ final class Cluster {
         return platform.addAgent(plan);
     }
 
+    /** As the next journey wants to find it: no agent runs, the edge is fast. */
+    void tidy() {
+        edgeLink.limit(SlowLink.UNLIMITED);
+        platform.agents().forEach(AgentProcess::stop);
+    }
+
     /** Publishes pseudo-random bytes; another seed gives another item. */
     Item publish(String name, int mebibytes, long seed) {
         Path file = home.data("published").resolve(name);
@@ -137,13 +143,11 @@ final class Cluster {
     }
 
     void awaitComplete(AgentProcess agent, Item item) {
-        await().atMost(PATIENCE.multipliedBy(2))
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> agent.client()
-                        .download(item.id())
-                        .path("state")
-                        .asText()
-                        .equals("complete"));
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> agent.client()
+                .download(item.id())
+                .path("state")
+                .asText()
+                .equals("complete"));
     }
 
     /** A player reads exactly the published bytes from the agent. */

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ayni.launcher.journeys.Cluster.Item;
 import io.ayni.launcher.platform.AgentProcess;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,15 +14,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ShowLogs.class)
 class CorruptingPeerJourneyIT {
     private static final long MIB = 1L << 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Cluster cluster = Cluster.shared();
-    private List<AgentProcess> agents = List.of();
 
     @AfterEach
     void restore() {
-        cluster.edgeLink().limit(SlowLink.UNLIMITED);
-        agents.forEach(AgentProcess::stop);
+        cluster.tidy();
     }
 
     @Test
@@ -36,11 +33,14 @@ class CorruptingPeerJourneyIT {
                 return corrupting.holdsAll(item);
             });
             AgentProcess agent = cluster.start(cluster.sharing("corrupted-1"));
-            agents = List.of(agent);
-            cluster.edgeLink().limit(6 * MIB);
+            cluster.edgeLink().limit(MIB);
 
             // When
             cluster.fetch(agent, item);
+            await().atMost(PATIENCE).until(() -> corruptPieces(agent) > 0);
+            assertThat(agent.client().download(item.id()).path("state").asText())
+                    .isEqualTo("fetching");
+            cluster.edgeLink().limit(SlowLink.UNLIMITED);
             cluster.awaitComplete(agent, item);
 
             // Then
@@ -64,5 +64,9 @@ class CorruptingPeerJourneyIT {
                     .equals("complete"));
             cluster.assertDelivers(agent, item);
         }
+    }
+
+    private static long corruptPieces(AgentProcess agent) {
+        return agent.client().status().at("/totals/corruptPieces").asLong();
     }
 }

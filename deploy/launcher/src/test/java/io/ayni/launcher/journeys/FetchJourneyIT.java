@@ -14,17 +14,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ShowLogs.class)
 class FetchJourneyIT {
     private final Cluster cluster = Cluster.shared();
-    private List<AgentProcess> agents = List.of();
 
     @AfterEach
-    void stopAgents() {
-        agents.forEach(AgentProcess::stop);
+    void restore() {
+        cluster.tidy();
     }
 
     @Test
     void threeAgentsFetchOneItemFromEachOtherAndEarnWhatTheirReceiptsAreWorth() throws Exception {
         // Given
-        agents = List.of(
+        List<AgentProcess> agents = List.of(
                 cluster.start(cluster.sharing("fetch-1")),
                 cluster.start(cluster.sharing("fetch-2")),
                 cluster.start(cluster.sharing("fetch-3")));

@@ -3,12 +3,17 @@ package io.ayni.launcher.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ayni.contracts.identity.NodeId;
 import io.ayni.embedded.process.ChildProcess;
 import io.ayni.embedded.process.Signal;
 import io.ayni.launcher.demo.Books;
 import io.ayni.launcher.journeys.Cluster.Item;
 import io.ayni.launcher.platform.AgentProcess;
+import io.ayni.launcher.platform.ExternalPostgres;
 import io.ayni.launcher.platform.ServiceProcess;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,16 +31,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(ShowLogs.class)
 class LedgerKilledJourneyIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Cluster cluster = Cluster.shared();
     private final ServiceProcess ledger = cluster.platform().services().ledger();
-    private List<AgentProcess> agents = List.of();
 
     @AfterEach
     void restore() throws Exception {
         signalDatabase(Signal.CONT);
-        agents.forEach(AgentProcess::stop);
+        cluster.tidy();
         if (!ledger.process().isAlive()) {
             ledger.start();
         }
@@ -46,7 +50,6 @@ class LedgerKilledJourneyIT {
         // Given
         AgentProcess giver = cluster.start(cluster.sharing("ledger-killed-1"));
         AgentProcess taker = cluster.start(cluster.sharing("ledger-killed-2"));
-        agents = List.of(giver, taker);
         Item item = cluster.publish("ledger-killed.bin", 16, 5);
         cluster.fetch(giver, item);
         cluster.awaitComplete(giver, item);
@@ -61,20 +64,26 @@ class LedgerKilledJourneyIT {
         signalDatabase(Signal.STOP);
         giver.client().settle();
         await().atMost(PATIENCE).until(() -> acceptedBatches() > accepted);
+        assertThat(giver.client().status().at("/settlement/undecidedBatches").asLong())
+                .isPositive();
         ledger.kill();
         giver.kill();
         signalDatabase(Signal.CONT);
+        assertThat(postedSettlements(giver)).isZero();
         ledger.start();
 
         // Then: posted from the log alone
         await().atMost(PATIENCE).until(() -> settledBytes(giver) == given);
         Books posted = cluster.verifiedBooks();
+        long settlements = postedSettlements(giver);
+        assertThat(settlements).isPositive();
 
         // And when the uploader, which knows of no ack, hands the same receipts in again
         giver.start();
         cluster.settle(List.of(giver));
 
         // Then
+        assertThat(postedSettlements(giver)).isEqualTo(settlements);
         Books again = cluster.verifiedBooks();
         assertThat(again.of(giver.endpoint().id()))
                 .isEqualTo(posted.of(giver.endpoint().id()));
@@ -94,6 +103,21 @@ class LedgerKilledJourneyIT {
 
     private long settledBytes(AgentProcess agent) throws Exception {
         return cluster.verifiedBooks().of(agent.endpoint().id()).settledBytes();
+    }
+
+    /** Journal entries caused by receipts of the agent, as they stand in the database. */
+    private long postedSettlements(AgentProcess agent) throws SQLException {
+        ExternalPostgres database = cluster.platform().infrastructure().database();
+        try (Connection connection = DriverManager.getConnection(
+                        database.jdbcUrl(), database.ownerUser(), database.ownerPassword());
+                var statement =
+                        connection.prepareStatement("SELECT count(*) FROM ledger.journal_entry WHERE node_id = ?")) {
+            statement.setBytes(1, NodeId.parse(agent.endpoint().id()).bytes());
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
     }
 
     private void signalDatabase(Signal signal) throws Exception {

@@ -18,12 +18,10 @@ class TrackerKilledJourneyIT {
 
     private final Cluster cluster = Cluster.shared();
     private final ServiceProcess tracker = cluster.platform().services().tracker();
-    private List<AgentProcess> agents = List.of();
 
     @AfterEach
     void restore() {
-        cluster.edgeLink().limit(SlowLink.UNLIMITED);
-        agents.forEach(AgentProcess::stop);
+        cluster.tidy();
         if (!tracker.process().isAlive()) {
             tracker.start();
         }
@@ -32,7 +30,7 @@ class TrackerKilledJourneyIT {
     @Test
     void downloadsCompleteWhenTheTrackerDiesInTheMiddleAndAgentsComeBackToANewOne() throws Exception {
         // Given
-        agents = List.of(
+        List<AgentProcess> agents = List.of(
                 cluster.start(cluster.sharing("tracker-killed-1")), cluster.start(cluster.sharing("tracker-killed-2")));
         Item item = cluster.publish("tracker-killed.bin", 32, 3);
         cluster.edgeLink().limit(6 * MIB);
@@ -43,6 +41,7 @@ class TrackerKilledJourneyIT {
 
         // When
         tracker.kill();
+        assertThat(tracker.process().isAlive()).isFalse();
         assertThat(agents).allSatisfy(agent -> assertThat(
                         agent.client().download(item.id()).path("state").asText())
                 .isEqualTo("fetching"));

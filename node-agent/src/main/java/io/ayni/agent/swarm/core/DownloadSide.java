@@ -48,6 +48,8 @@ final class DownloadSide {
     final Map<Integer, PieceFetch> fetches = new LinkedHashMap<>();
     /** Pieces that came whole and are being verified. */
     int verifying;
+    /** A piece of this peer was good. */
+    boolean proven;
 
     final Throughput rate = new Throughput();
 
@@ -62,5 +64,10 @@ final class DownloadSide {
 
     boolean isQuiet() {
         return fetches.isEmpty() && verifying == 0;
+    }
+
+    /** Pieces that are on their way or being verified. */
+    int unverified() {
+        return fetches.size() + verifying;
     }
 }

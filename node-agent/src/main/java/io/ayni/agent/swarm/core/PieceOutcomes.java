@@ -85,7 +85,9 @@ final class PieceOutcomes {
         Link link = state.links.get(id);
         if (link != null) {
             link.down.verifying--;
+            link.down.proven = true;
             receipts.counted(link);
+            requests.fill(link);
         }
     }
 

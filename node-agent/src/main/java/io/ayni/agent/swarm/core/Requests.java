@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * What to ask which peer for. Whole pieces, each from one peer, in order; as many on request as keep the peer busy for
  * about half a second ({@value #MIN_PIPELINE_BYTES} bytes to {@value #MAX_PIPELINE_BYTES}). Since answers come in order,
- * at most two pieces of a peer are unfinished at a time. No piece is asked for twice before the endgame.
+ * at most two pieces of a peer are unfinished at a time. A peer that has not given a good piece yet is asked for no more
+ * than {@value #UNPROVEN_PIECES}, so that a peer of wrong bytes cannot spoil more. No piece is asked for twice before the endgame.
  */
 final class Requests {
     /** A peer that gives nothing for so long while asked loses its requests to others. */
@@ -16,6 +17,9 @@ final class Requests {
     static final long TRY_AGAIN_MS = 30_000;
     /** A piece must be on its way for so long before the endgame asks a second peer. */
     static final long ENDGAME_AGE_MS = 250;
+
+    /** Most pieces on their way from, or being verified for, a peer of which no piece was good yet. */
+    static final int UNPROVEN_PIECES = 3;
 
     private static final int FIRST_PIPELINE_BYTES = 512 * 1024;
     private static final int MIN_PIPELINE_BYTES = 128 * 1024;
@@ -54,6 +58,9 @@ final class Requests {
     private boolean hasRoom(Link link) {
         DownloadSide down = link.down;
         if (!state.isFetching() || !down.isOpen() || down.choked || down.renewal.isPresent()) {
+            return false;
+        }
+        if (!down.proven && down.unverified() >= UNPROVEN_PIECES) {
             return false;
         }
         return down.snubbed ? isToBeTried(down) : down.requests.awaitedBytes() < pipelineBytes(down);
