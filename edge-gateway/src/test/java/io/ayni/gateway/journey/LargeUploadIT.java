@@ -13,7 +13,10 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A gibibyte goes through a process with a heap of 256 MiB. */
+/**
+ * A gibibyte goes through a process with a heap of 256 MiB. The client is Java's own, which offers to go on in HTTP/2 with
+ * its first request: the body must be held back all the same.
+ */
 class LargeUploadIT {
     private static final long GIBIBYTE = 1L << 30;
 

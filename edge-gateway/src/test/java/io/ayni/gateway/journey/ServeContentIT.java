@@ -92,6 +92,15 @@ class ServeContentIT {
     }
 
     @Test
+    void offerToUpgradeIsIgnored() throws Exception {
+        try (RawHttp http = RawHttp.connect(GATEWAY.port())) {
+            http.send("GET", path, "Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c", "HTTP2-Settings: AAMAAABk");
+            assertThat(http.read(false).status()).isEqualTo(200);
+            assertThat(http.send("HEAD", path).read(true).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void rangesAreByteExact() throws Exception {
         long seed = System.nanoTime();
         SplittableRandom random = new SplittableRandom(seed);
