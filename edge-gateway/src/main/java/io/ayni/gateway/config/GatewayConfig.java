@@ -22,6 +22,13 @@ public interface GatewayConfig {
      */
     String publicUrl();
 
+    /**
+     * Whether other machines are served without TLS. False: such a gateway does not start, because publishers would show
+     * their token in clear. True is right where a proxy or load balancer in front ends TLS.
+     */
+    @WithDefault("false")
+    boolean allowPlaintext();
+
     /** File with the operator's manifest key: an Ed25519 seed, 64 hexadecimal digits. Signs publications. */
     Path manifestKeyFile();
 
@@ -62,6 +69,13 @@ public interface GatewayConfig {
      */
     @WithDefault("30s")
     Duration uploadStallTimeout();
+
+    /**
+     * Longest time from the first byte of a request's head to its last, 1 s to 10 min; the connection is then closed. Too
+     * low: clients on bad links are cut off. Too high: connections can be held with a byte now and then.
+     */
+    @WithDefault("30s")
+    Duration requestHeadTimeout();
 
     /** Free space below which uploads are refused with 507. Too low: the disk may fill up and Kafka's marks fail. */
     @WithDefault("256M")

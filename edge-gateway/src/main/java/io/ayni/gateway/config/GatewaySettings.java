@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param dataDir directory of this gateway
  * @param publicUrl base URL without a slash at its end
+ * @param allowsPlaintext whether other machines may be served without TLS
  * @param manifestKey signs publications
  * @param publisherToken what publishers show
  * @param tracker where to announce, if anywhere
@@ -19,6 +20,7 @@ import java.util.Optional;
 public record GatewaySettings(
         Path dataDir,
         String publicUrl,
+        boolean allowsPlaintext,
         Ed25519PrivateKey manifestKey,
         String publisherToken,
         Optional<Tracker> tracker,
@@ -38,6 +40,7 @@ public record GatewaySettings(
             int maxItems,
             int maxConcurrentUploads,
             Duration uploadStallTimeout,
+            Duration requestHeadTimeout,
             long minFreeBytes,
             long maxEgressBytesPerSecond) {}
 

@@ -34,6 +34,7 @@ public final class SettingsReader {
         return new GatewaySettings(
                 config.dataDir(),
                 reader.publicUrl(),
+                config.allowPlaintext(),
                 new SecretFile("manifest-key-file", config.manifestKeyFile()).signingKey(),
                 new SecretFile("publisher-token-file", config.publisherTokenFile()).token(),
                 config.tracker().map(reader::tracker),
@@ -84,6 +85,11 @@ public final class SettingsReader {
                 within(
                         "upload-stall-timeout",
                         config.uploadStallTimeout(),
+                        Duration.ofSeconds(1),
+                        Duration.ofMinutes(10)),
+                within(
+                        "request-head-timeout",
+                        config.requestHeadTimeout(),
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(10)),
                 within("min-free-space", config.minFreeSpace().asLongValue(), 0, Long.MAX_VALUE),

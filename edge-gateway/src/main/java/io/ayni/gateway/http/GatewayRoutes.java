@@ -42,7 +42,7 @@ public final class GatewayRoutes {
         HttpServerRequest request = context.request();
         Optional<RequestPath> path = RequestPath.parse(request.path());
         if (path.isEmpty()) {
-            UnreadBody.discard(request);
+            UnreadBody.discard(context.vertx(), request);
             Problem.badRequest("malformed-path", "the path has a segment or an escape that is not allowed")
                     .sendTo(request);
             return;
@@ -52,7 +52,7 @@ public final class GatewayRoutes {
             publish.handle(request, segments.get(2));
             return;
         }
-        if (!read(request, segments)) {
+        if (!read(context, segments)) {
             passOn(context);
         }
     }
@@ -64,13 +64,14 @@ public final class GatewayRoutes {
     }
 
     /** Calls the route that reads what the path names; false when it names nothing of ours. */
-    private boolean read(HttpServerRequest request, List<String> segments) {
+    private boolean read(RoutingContext context, List<String> segments) {
+        HttpServerRequest request = context.request();
         String first = segments.isEmpty() ? "" : segments.getFirst();
         List<String> rest = segments.isEmpty() ? List.of() : segments.subList(1, segments.size());
         switch (first) {
-            case "content" -> read(request, () -> content.handle(request, rest));
-            case "name" -> read(request, () -> names.handle(request, rest));
-            case "api" -> read(request, () -> listing.handle(request, rest));
+            case "content" -> read(context, () -> content.handle(request, rest));
+            case "name" -> read(context, () -> names.handle(request, rest));
+            case "api" -> read(context, () -> listing.handle(request, rest));
             default -> {
                 return false;
             }
@@ -78,8 +79,9 @@ public final class GatewayRoutes {
         return true;
     }
 
-    private static void read(HttpServerRequest request, Runnable route) {
-        UnreadBody.discard(request);
+    private static void read(RoutingContext context, Runnable route) {
+        HttpServerRequest request = context.request();
+        UnreadBody.discard(context.vertx(), request);
         if (Methods.requireRead(request)) {
             route.run();
         }
@@ -88,7 +90,7 @@ public final class GatewayRoutes {
     private static void passOn(RoutingContext context) {
         // gRPC comes over HTTP/2 and reads its body itself; what else answers here takes no body.
         if (context.request().version() != HttpVersion.HTTP_2) {
-            UnreadBody.discard(context.request());
+            UnreadBody.discard(context.vertx(), context.request());
         }
         context.next();
     }

@@ -22,6 +22,7 @@ public final class BackgroundLoop implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition woken = lock.newCondition();
     private boolean wakeAsked;
+    private boolean lastRoundWanted;
     private boolean closed;
 
     /** One round of work. */
@@ -59,6 +60,9 @@ public final class BackgroundLoop implements AutoCloseable {
             while (await(round())) {
                 // the condition does the work
             }
+            if (lastRoundWanted) {
+                round();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // only close() interrupts: the loop ends here
         }
@@ -87,19 +91,38 @@ public final class BackgroundLoop implements AutoCloseable {
         }
     }
 
+    /**
+     * Ends the loop after one more round, begun after the one that is running now if there is one; like {@link #close}
+     * when that takes longer than {@code patience}.
+     */
+    public void finish(Duration patience) {
+        end(true);
+        join(patience.toMillis());
+        close();
+    }
+
     /** Ends the loop, interrupting a running round, and waits up to 5 s for its end. */
     @Override
     public void close() {
+        end(false);
+        thread.interrupt();
+        join(STOP_MILLIS);
+    }
+
+    private void end(boolean afterOneMoreRound) {
         lock.lock();
         try {
+            lastRoundWanted = afterOneMoreRound;
             closed = true;
             woken.signal();
         } finally {
             lock.unlock();
         }
-        thread.interrupt();
+    }
+
+    private void join(long millis) {
         try {
-            thread.join(STOP_MILLIS);
+            thread.join(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -11,7 +11,6 @@ import io.ayni.gateway.events.kafka.KafkaEvents;
 import io.ayni.gateway.loop.BackOff;
 import io.ayni.gateway.loop.BackgroundLoop;
 import io.ayni.gateway.publish.kafka.ContentOutbox;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -25,7 +24,8 @@ import java.util.Optional;
 public final class BackgroundWork {
     private static final int EVENT_ID_BYTES = 16;
     private static final Duration FIRST_RETRY = Duration.ofMillis(500);
-    private static final Duration LONGEST_RETRY = Duration.ofSeconds(15);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
+    private static final Duration LAST_WORD = Duration.ofSeconds(2);
 
     private final GatewaySettings settings;
     private final SecureRandom random = new SecureRandom();
@@ -34,6 +34,7 @@ public final class BackgroundWork {
     private final Optional<GrpcEdgeTracker> tracker;
     private final Optional<EdgeAnnouncer> announcer;
     private final List<BackgroundLoop> loops = new ArrayList<>();
+    private Optional<BackgroundLoop> deliveryLoop = Optional.empty();
     private volatile Runnable wakeOutbox = () -> {};
 
     BackgroundWork(GatewaySettings settings, Catalog catalog, DeliveryCounter deliveries, KafkaEvents kafka) {
@@ -68,7 +69,7 @@ public final class BackgroundWork {
         BackgroundLoop outbox = BackgroundLoop.start("content-events", contentOutbox::run);
         wakeOutbox = outbox::wake;
         loops.add(outbox);
-        loops.add(BackgroundLoop.start("delivery-events", deliveryOutbox::run));
+        deliveryLoop = Optional.of(BackgroundLoop.start("delivery-events", deliveryOutbox::run));
         announcer.ifPresent(edge -> loops.add(BackgroundLoop.start("edge-announce", edge::run)));
     }
 
@@ -82,8 +83,9 @@ public final class BackgroundWork {
         return announcer.map(EdgeAnnouncer::isAnnounced);
     }
 
-    @PreDestroy
+    /** Ends the threads; what was delivered last is still told, if Kafka takes it within {@link #LAST_WORD}. */
     void stop() {
+        deliveryLoop.ifPresent(loop -> loop.finish(LAST_WORD));
         loops.forEach(BackgroundLoop::close);
         tracker.ifPresent(GrpcEdgeTracker::close);
     }

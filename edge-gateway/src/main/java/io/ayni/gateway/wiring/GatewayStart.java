@@ -5,6 +5,7 @@ import io.ayni.gateway.config.GatewaySettings;
 import io.ayni.gateway.delivery.DeliveryCounter;
 import io.ayni.gateway.http.GatewayRoutes;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
@@ -13,7 +14,8 @@ import org.jboss.logging.Logger;
 
 /**
  * What happens at the start, before the port is opened: settings are checked, the catalog is read, routes and figures are
- * in place, background work begins. Any failure here ends the process.
+ * in place, background work begins. Any failure here ends the process. At the end, background work stops before anything
+ * that it uses.
  */
 @Singleton
 public final class GatewayStart {
@@ -25,16 +27,22 @@ public final class GatewayStart {
 
     void start(
             @Observes StartupEvent event,
+            PlaintextCheck plaintext,
             GatewaySettings settings,
             Catalog catalog,
             DeliveryCounter deliveries,
             BackgroundWork work,
             MeterRegistry meters) {
+        plaintext.run();
         meters.gauge("ayni.gateway.items", catalog, Catalog::size);
         meters.gauge("ayni.gateway.unannounced.items", catalog, Catalog::unannouncedCount);
         meters.gauge("ayni.gateway.uncounted.requests", deliveries, DeliveryCounter::uncountedRequests);
         meters.gauge("ayni.gateway.announced", work, it -> it.isAnnounced().orElse(false) ? 1 : 0);
         work.start();
         LOG.infof("Gateway has its catalog items=%d publicUrl=%s", catalog.size(), settings.publicUrl());
+    }
+
+    void stop(@Observes ShutdownEvent event, BackgroundWork work) {
+        work.stop();
     }
 }

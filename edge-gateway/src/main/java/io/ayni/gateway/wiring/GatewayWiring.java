@@ -11,6 +11,7 @@ import io.ayni.gateway.config.GatewaySettings.Limits;
 import io.ayni.gateway.config.SettingsReader;
 import io.ayni.gateway.delivery.DeliveryCounter;
 import io.ayni.gateway.events.kafka.KafkaEvents;
+import io.ayni.gateway.http.AnswersInFlight;
 import io.ayni.gateway.http.GatewayRoutes;
 import io.ayni.gateway.http.PublicUrl;
 import io.ayni.gateway.publish.PublishContent;
@@ -38,6 +39,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** The objects that answer requests, and what they share. */
 @Singleton
 public final class GatewayWiring {
+    private static final long MAX_ANSWER_BYTES_IN_FLIGHT = 16 * 1024 * 1024;
+
     @Produces
     @Singleton
     GatewaySettings settings(GatewayConfig config) {
@@ -88,7 +91,7 @@ public final class GatewayWiring {
             Vertx vertx, GatewaySettings settings, Catalog catalog, DeliveryCounter deliveries, BackgroundWork work) {
         PublicUrl publicUrl = new PublicUrl(settings.publicUrl());
         return new GatewayRoutes(
-                new ListingRoute(catalog, publicUrl),
+                new ListingRoute(catalog, publicUrl, new AnswersInFlight(MAX_ANSWER_BYTES_IN_FLIGHT)),
                 new NameRoute(catalog, publicUrl),
                 publishRoute(vertx, settings, catalog, new PublishResponses(publicUrl, work::contentPublished)),
                 new ContentRoute(catalog, new FileSender(vertx, egressLimit(settings)), deliveries));

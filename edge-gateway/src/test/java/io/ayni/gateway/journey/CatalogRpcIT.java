@@ -27,6 +27,8 @@ import io.grpc.stub.ClientCalls;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -132,30 +134,29 @@ class CatalogRpcIT {
     }
 
     @Test
-    void bytesThatAreNoMessageAreRefused() {
-        MethodDescriptor<byte[], byte[]> method = MethodDescriptor.<byte[], byte[]>newBuilder()
-                .setType(MethodDescriptor.MethodType.UNARY)
-                .setFullMethodName("ayni.edge.v1.Catalog/GetManifest")
-                .setRequestMarshaller(new RawBytes())
-                .setResponseMarshaller(new RawBytes())
-                .build();
-        assertThatThrownBy(() -> ClientCalls.blockingUnaryCall(
-                        channel, method, CallOptions.DEFAULT, new byte[] {0x0a, 0x7f, 1, 2, 3}))
-                .isInstanceOf(StatusRuntimeException.class);
+    void bytesThatAreNoMessageGetTheStatusThatGrpcHasForThem() {
+        for (String rpc : List.of("GetManifest", "ListContent", "Resolve")) {
+            assertStatus(Status.Code.INTERNAL, () -> raw(rpc, new byte[] {0x0a, 0x7f, 1, 2, 3}));
+        }
         assertThat(list(1, "").getItemsCount()).isEqualTo(1);
+        assertThat(GATEWAY.log()).doesNotContain("ERROR");
     }
 
     @Test
     void unknownMethodIsUnimplemented() {
+        assertStatus(Status.Code.UNIMPLEMENTED, () -> raw("Delete", new byte[0]));
+    }
+
+    /** Calls an rpc that may not exist, with bytes that need not be a message. */
+    private static void raw(String rpc, byte[] request) {
         MethodDescriptor<byte[], byte[]> method = MethodDescriptor.<byte[], byte[]>newBuilder()
                 .setType(MethodDescriptor.MethodType.UNARY)
-                .setFullMethodName("ayni.edge.v1.Catalog/Delete")
+                .setFullMethodName("ayni.edge.v1.Catalog/" + rpc)
                 .setRequestMarshaller(new RawBytes())
                 .setResponseMarshaller(new RawBytes())
                 .build();
-        assertStatus(
-                Status.Code.UNIMPLEMENTED,
-                () -> ClientCalls.blockingUnaryCall(channel, method, CallOptions.DEFAULT, new byte[0]));
+        CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(10, TimeUnit.SECONDS);
+        ClientCalls.blockingUnaryCall(channel, method, options, request);
     }
 
     private static void assertStatus(Status.Code code, ThrowingCallable call) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class LargeUploadIT {
     private static final long GIBIBYTE = 1L << 30;
 
-    private final GatewayProcess gateway = new GatewayProcess().heap("256m");
+    private final GatewayProcess gateway = new GatewayProcess().heap("256m").fast();
 
     @AfterEach
     void stop() {

@@ -36,6 +36,12 @@ class RefuseToStartIT {
     }
 
     @Test
+    void onOtherInterfacesWithoutTls() {
+        gateway.set("quarkus.http.host", "0.0.0.0");
+        assertEndsWith("ayni.gateway.allow-plaintext");
+    }
+
+    @Test
     void besideAnotherOneOnTheSameData() {
         gateway.start();
         try (GatewayProcess second = new GatewayProcess()) {

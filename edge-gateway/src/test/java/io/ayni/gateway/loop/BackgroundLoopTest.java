@@ -50,6 +50,37 @@ class BackgroundLoopTest {
     }
 
     @Test
+    void finishingRunsOneMoreRound() {
+        AtomicInteger rounds = new AtomicInteger();
+        BackgroundLoop loop = start(rounds);
+        await().untilAtomic(rounds, org.hamcrest.Matchers.is(1));
+        loop.finish(Duration.ofMinutes(1));
+        loop.wake();
+        assertThat(rounds).hasValue(2);
+    }
+
+    @Test
+    void finishingWaitsForARoundThatHangsNoLongerThanItsPatience() throws InterruptedException {
+        // Given a round without end
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        BackgroundLoop loop = BackgroundLoop.start("test", () -> {
+            running.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } finally {
+                interrupted.countDown();
+            }
+            return FOR_EVER;
+        });
+        running.await();
+        // When
+        loop.finish(Duration.ofMillis(10));
+        // Then
+        assertThat(interrupted.getCount()).isZero();
+    }
+
+    @Test
     void closingEndsTheThread() {
         AtomicInteger rounds = new AtomicInteger();
         BackgroundLoop loop = start(rounds);

@@ -6,10 +6,6 @@ import io.ayni.embedded.process.LoopbackPorts;
 import io.ayni.embedded.process.ScratchDirectory;
 import io.ayni.embedded.process.Signal;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +32,9 @@ public final class GatewayProcess implements AutoCloseable {
     private final int port = LoopbackPorts.free();
     private final Path home = ScratchDirectory.create("gateway");
     private final Map<String, String> settings = new LinkedHashMap<>();
+    private final List<String> wrapper = new ArrayList<>();
     private String heap = "256m";
+    private String compiler = "-XX:TieredStopAtLevel=1"; // half the processor time of a start
     private ChildProcess child;
 
     public GatewayProcess() {
@@ -75,6 +73,18 @@ public final class GatewayProcess implements AutoCloseable {
         return this;
     }
 
+    /** With the optimising compiler, for a test that moves many bytes. */
+    public GatewayProcess fast() {
+        this.compiler = "-XX:+TieredCompilation";
+        return this;
+    }
+
+    /** Runs the gateway by way of another command, which ends by executing its arguments in its own place. */
+    public GatewayProcess under(List<String> command) {
+        wrapper.addAll(command);
+        return this;
+    }
+
     /** Starts the gateway and waits until it is ready. */
     public GatewayProcess start() {
         launch().awaitReady(this::isReady, START);
@@ -83,9 +93,11 @@ public final class GatewayProcess implements AutoCloseable {
 
     /** Starts the gateway without waiting. */
     public ChildProcess launch() {
-        List<String> words = new ArrayList<>(List.of(
+        List<String> words = new ArrayList<>(wrapper);
+        words.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap,
+                compiler,
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError"));
         settings.forEach((key, value) -> words.add("-D" + key + "=" + value));
@@ -99,16 +111,8 @@ public final class GatewayProcess implements AutoCloseable {
 
     private boolean isReady() {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/q/health/ready"))
-                    .build();
-            return HttpClient.newHttpClient()
-                            .send(request, BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
+            return RawHttp.exchange(port, "GET", "/q/health/ready").status() == 200;
         } catch (IOException notYet) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return false;
         }
     }
@@ -152,10 +156,11 @@ public final class GatewayProcess implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
+    /** Ends the process at once and throws its data away. */
     @Override
     public void close() {
         if (child != null) {
-            stop();
+            kill();
         }
         ScratchDirectory.delete(home);
     }

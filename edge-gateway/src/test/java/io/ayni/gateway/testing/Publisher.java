@@ -9,6 +9,8 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** A publisher and reader of one gateway, with the right token. */
@@ -48,6 +50,13 @@ public final class Publisher {
         return new JsonObject(response.body()).getString("contentId");
     }
 
+    /** Begins an upload over a bare socket: sends the head with the right token. */
+    public RawHttp begin(String name, String... headers) throws IOException {
+        String[] all = Arrays.copyOf(headers, headers.length + 1);
+        all[headers.length] = "Authorization: Bearer " + GatewayProcess.PUBLISHER_TOKEN;
+        return RawHttp.connect(gateway.port()).send("PUT", "/api/content/" + name, all);
+    }
+
     /** Gets a path of the gateway. */
     public HttpResponse<byte[]> get(String path, String... headers) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(gateway.url() + path));
@@ -60,5 +69,12 @@ public final class Publisher {
     /** The listing of everything, at most 500. */
     public JsonObject list() throws IOException, InterruptedException {
         return new JsonObject(new String(get("/api/content?pageSize=500").body()));
+    }
+
+    /** Names of all items, at most 500. */
+    public List<String> names() throws IOException, InterruptedException {
+        return list().getJsonArray("items").stream()
+                .map(item -> ((JsonObject) item).getString("name"))
+                .toList();
     }
 }

@@ -30,6 +30,7 @@ public final class DiskCatalog implements Catalog, AutoCloseable {
 
     private final DataDirectory data;
     private final Limits limits;
+    private final FreeSpace freeSpace;
     private final CatalogIndex index = new CatalogIndex();
     private final ReentrantLock publishing = new ReentrantLock();
 
@@ -44,6 +45,7 @@ public final class DiskCatalog implements Catalog, AutoCloseable {
     private DiskCatalog(DataDirectory data, Limits limits) {
         this.data = data;
         this.limits = limits;
+        this.freeSpace = new FreeSpace(data::usableBytes, limits.reserveBytes());
     }
 
     /**
@@ -108,7 +110,7 @@ public final class DiskCatalog implements Catalog, AutoCloseable {
 
     @Override
     public StagedItem stage() throws IOException {
-        return DiskStagedItem.make(data.nextStaging(), new FreeSpace(data::usableBytes, limits.reserveBytes()));
+        return DiskStagedItem.make(data.nextStaging(), freeSpace);
     }
 
     @Override
@@ -127,6 +129,8 @@ public final class DiskCatalog implements Catalog, AutoCloseable {
                 return new PublishOutcome.Full();
             }
             return new PublishOutcome.Added(add(folder, metainfo, publishedAtMs, signer));
+        } catch (IOException e) {
+            throw freeSpace.explain(e);
         } finally {
             publishing.unlock();
         }

@@ -20,8 +20,13 @@ final class DiskStagedItem implements StagedItem {
     static DiskStagedItem make(Path path, FreeSpace freeSpace) throws IOException {
         freeSpace.require();
         ItemFolder folder = new ItemFolder(path);
-        Files.createDirectory(path);
-        Files.createDirectory(folder.files());
+        try {
+            Files.createDirectory(path);
+            Files.createDirectory(folder.files());
+        } catch (IOException e) {
+            Durable.delete(path);
+            throw freeSpace.explain(e);
+        }
         return new DiskStagedItem(folder, freeSpace);
     }
 

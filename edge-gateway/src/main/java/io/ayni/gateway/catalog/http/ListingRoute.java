@@ -4,6 +4,7 @@ import io.ayni.gateway.catalog.Catalog;
 import io.ayni.gateway.catalog.CatalogPage;
 import io.ayni.gateway.catalog.PagePosition;
 import io.ayni.gateway.catalog.PublishedItem;
+import io.ayni.gateway.http.AnswersInFlight;
 import io.ayni.gateway.http.Problem;
 import io.ayni.gateway.http.PublicUrl;
 import io.vertx.core.http.HttpServerRequest;
@@ -17,11 +18,13 @@ import java.util.OptionalInt;
 public final class ListingRoute {
     private final Catalog catalog;
     private final PublicUrl publicUrl;
+    private final AnswersInFlight answers;
 
-    /** Lists this catalog. */
-    public ListingRoute(Catalog catalog, PublicUrl publicUrl) {
+    /** Lists this catalog; a page has up to some hundred kilobytes, which {@code answers} bounds. */
+    public ListingRoute(Catalog catalog, PublicUrl publicUrl, AnswersInFlight answers) {
         this.catalog = catalog;
         this.publicUrl = publicUrl;
+        this.answers = answers;
     }
 
     /**
@@ -43,10 +46,7 @@ public final class ListingRoute {
             return;
         }
         CatalogPage page = catalog.page(size.getAsInt(), after);
-        request.response()
-                .putHeader("Content-Type", "application/json")
-                .putHeader("Cache-Control", "no-store")
-                .end(body(page).toBuffer());
+        answers.send(request, "application/json", body(page).toBuffer());
     }
 
     private static OptionalInt pageSize(String text) {

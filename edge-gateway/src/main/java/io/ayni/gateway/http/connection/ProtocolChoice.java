@@ -14,7 +14,12 @@ import java.time.Duration;
  */
 final class ProtocolChoice extends ChannelInboundHandlerAdapter {
     private static final String UPGRADE_HANDLER = "h2c";
-    private static final Duration LONGEST_HEAD = Duration.ofSeconds(30);
+
+    private final Duration longestHead;
+
+    ProtocolChoice(Duration longestHead) {
+        this.longestHead = longestHead;
+    }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
@@ -39,8 +44,9 @@ final class ProtocolChoice extends ChannelInboundHandlerAdapter {
     }
 
     private HeadDeadline guard(ChannelPipeline pipeline) {
-        HeadDeadline deadline = new HeadDeadline(LONGEST_HEAD);
+        HeadDeadline deadline = new HeadDeadline(longestHead);
         pipeline.addBefore(UPGRADE_HANDLER, "heads", deadline.behindDecoder());
+        pipeline.addBefore(UPGRADE_HANDLER, "unread-answers", new UnreadAnswers());
         pipeline.addBefore(UPGRADE_HANDLER, "ignored-upgrade", new IgnoredUpgrade());
         pipeline.replace(this, "head-deadline", deadline);
         return deadline;

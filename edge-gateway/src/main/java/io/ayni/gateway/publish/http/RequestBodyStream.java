@@ -137,7 +137,13 @@ final class RequestBodyStream extends InputStream {
     private void refill() {
         if (++taken == REFILL) {
             taken = 0;
-            context.runOnContext(go -> request.fetch(REFILL));
+            context.runOnContext(go -> fetchMore());
+        }
+    }
+
+    private void fetchMore() {
+        if (!request.isEnded()) { // an HTTP/2 request takes it amiss
+            request.fetch(REFILL);
         }
     }
 }

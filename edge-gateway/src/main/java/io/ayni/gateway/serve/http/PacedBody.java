@@ -31,24 +31,33 @@ final class PacedBody {
     /** Ends the response after the bytes; fails when the client leaves or the file cannot be read. */
     Future<Void> send(Path location, long first, long lengthBytes) {
         OpenOptions reading = new OpenOptions().setRead(true).setWrite(false).setCreate(false);
-        return vertx.fileSystem().open(location.toString(), reading).compose(file -> slices(file, first, lengthBytes)
-                .eventually(() -> file.close())
-                .compose(all -> response.end()));
+        return vertx.fileSystem().open(location.toString(), reading).compose(file -> {
+            Promise<Void> sent = Promise.promise();
+            next(file, first, lengthBytes, sent);
+            return sent.future().eventually(() -> file.close()).compose(all -> response.end());
+        });
     }
 
-    private Future<Void> slices(AsyncFile file, long position, long left) {
+    /** One promise for all slices: a future for each, nested in the one before, would be as deep as the file is long. */
+    private void next(AsyncFile file, long position, long left, Promise<Void> sent) {
         if (left == 0) {
-            return Future.succeededFuture();
+            sent.complete();
+            return;
         }
         int size = (int) Math.min(left, limit.sliceBytes());
+        slice(file, position, size)
+                .onSuccess(written -> next(file, position + size, left - size, sent))
+                .onFailure(sent::fail);
+    }
+
+    private Future<Void> slice(AsyncFile file, long position, int size) {
         return pause(limit.reserve(size, System.nanoTime()))
                 .compose(go -> response.closed()
                         ? Future.failedFuture(new ClosedChannelException())
                         : file.read(Buffer.buffer(size), 0, position, size))
                 .compose(slice -> slice.length() == size
                         ? response.write(slice)
-                        : Future.failedFuture(new EOFException("a published file is shorter than it was")))
-                .compose(written -> slices(file, position + size, left - size));
+                        : Future.failedFuture(new EOFException("a published file is shorter than it was")));
     }
 
     private Future<Void> pause(long nanos) {
