@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -304,9 +303,14 @@ class ServeContentIT {
         assertThat(new JsonObject(new String(PUBLISHER.get("/q/health/ready").body())).getString("status"))
                 .isEqualTo("UP");
         PUBLISHER.get(path);
-        Stream<String> figures = new String(PUBLISHER.get("/q/metrics").body()).lines();
+        List<String> figures =
+                new String(PUBLISHER.get("/q/metrics").body()).lines().toList();
         assertThat(figures)
+                .contains("ayni_gateway_announced 0.0", "ayni_gateway_uncounted_requests 0.0")
                 .anyMatch(line -> line.startsWith("ayni_gateway_items "))
+                .anyMatch(line -> line.startsWith("ayni_gateway_unannounced_items "))
+                .anyMatch(line -> line.startsWith("http_server_requests_seconds_count")
+                        && line.contains("uri=\"/content/{id}/{path}\""))
                 .noneMatch(line -> line.contains(id));
     }
 

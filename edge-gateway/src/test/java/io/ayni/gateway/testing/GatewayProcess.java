@@ -117,6 +117,16 @@ public final class GatewayProcess implements AutoCloseable {
         }
     }
 
+    /** Connections that are open now, without the one that asks. */
+    public int openConnections() throws IOException {
+        String figures = RawHttp.exchange(port, "GET", "/q/metrics").text();
+        return figures.lines()
+                        .filter(line -> line.startsWith("vertx_http_connections_current "))
+                        .mapToInt(line -> (int) Double.parseDouble(line.substring(line.indexOf(' '))))
+                        .sum()
+                - 1;
+    }
+
     /** Ends the process with KILL. */
     public void kill() {
         child.kill();

@@ -68,6 +68,14 @@ public final class RawHttp implements AutoCloseable {
 
     /** Reads one response. */
     public Response read(boolean head) throws IOException {
+        Response start = readHead();
+        boolean bodiless = head || start.status() == 304 || start.status() < 200;
+        int length = bodiless ? 0 : Integer.parseInt(start.headers().get("content-length"));
+        return new Response(start.status(), start.headers(), in.readNBytes(length));
+    }
+
+    /** Reads the head of a response and leaves its body. */
+    public Response readHead() throws IOException {
         String statusLine = line();
         int status = Integer.parseInt(statusLine.split(" ")[1]);
         Map<String, String> headers = new LinkedHashMap<>();
@@ -77,8 +85,21 @@ public final class RawHttp implements AutoCloseable {
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
                     line.substring(colon + 1).strip());
         }
-        int length = head || status == 304 || status < 200 ? 0 : Integer.parseInt(headers.get("content-length"));
-        return new Response(status, headers, in.readNBytes(length));
+        return new Response(status, headers, new byte[0]);
+    }
+
+    /** Reads until the server closes and tells how many bytes came. */
+    public long readToEnd() throws IOException {
+        long count = 0;
+        byte[] buffer = new byte[64 * 1024];
+        try {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                count += read;
+            }
+        } catch (java.net.SocketException reset) {
+            return count;
+        }
+        return count;
     }
 
     /** Whether the server closes within the socket timeout. */
