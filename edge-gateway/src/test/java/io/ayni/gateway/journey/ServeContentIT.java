@@ -286,18 +286,6 @@ class ServeContentIT {
     }
 
     @Test
-    void gatewayDescribesAllItsRoutes() throws Exception {
-        String description = new String(PUBLISHER.get("/q/openapi").body());
-        assertThat(description)
-                .contains(
-                        "/api/content/{name}:",
-                        "/api/content:",
-                        "/content/{id}/{path}:",
-                        "/content/{id}.torrent:",
-                        "/name/{name}:");
-    }
-
-    @Test
     void healthAndFiguresAreShown() throws Exception {
         assertThat(PUBLISHER.get("/q/health/live").statusCode()).isEqualTo(200);
         assertThat(new JsonObject(new String(PUBLISHER.get("/q/health/ready").body())).getString("status"))

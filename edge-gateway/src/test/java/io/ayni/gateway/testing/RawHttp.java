@@ -66,6 +66,16 @@ public final class RawHttp implements AutoCloseable {
         return this;
     }
 
+    /** Sends bytes that the server may not want; whether it closes, at once or within the socket timeout. */
+    public boolean isClosedOver(byte[] bytes) {
+        try {
+            send(bytes);
+        } catch (IOException closed) {
+            return true;
+        }
+        return isClosedByServer();
+    }
+
     /** Reads one response. */
     public Response read(boolean head) throws IOException {
         Response start = readHead();
