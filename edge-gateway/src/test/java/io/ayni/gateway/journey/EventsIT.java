@@ -144,6 +144,22 @@ class EventsIT {
         });
     }
 
+    @Test
+    void deliveriesOfTheLastMomentAreToldAtTheEnd() throws Exception {
+        // Given
+        gateway.set("kafka.bootstrap.servers", kafka.bootstrapServers())
+                .set("ayni.gateway.delivery-interval", "1M")
+                .start();
+        String id = publisher.publish("last.bin", new byte[700]);
+        awaitRecord("ayni.content", id);
+        publisher.get("/content/" + id + "/last.bin");
+        // When
+        gateway.stop();
+        // Then
+        assertThat(DeliveryCounted.parseFrom(awaitRecord("ayni.deliveries", id)).getBytes())
+                .isEqualTo(700);
+    }
+
     private static byte[] awaitRecord(String topic, String id) {
         List<byte[]> found = new ArrayList<>();
         await().atMost(Duration.ofSeconds(60)).until(() -> {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.ayni.gateway.testing.GatewayProcess;
 import io.ayni.gateway.testing.Publisher;
 import io.ayni.gateway.testing.RawHttp;
+import io.ayni.gateway.testing.RawHttp2;
 import io.ayni.gateway.testing.Staging;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -108,6 +109,15 @@ class UploadFaultsIT {
                 upload.close();
             }
         }
+    }
+
+    @Test
+    void uploadInManyFramesOfHttp2IsPublished() throws Exception {
+        try (RawHttp2 http = RawHttp2.connect(GATEWAY.port())) {
+            http.put(1, "/api/content/frames.bin", GatewayProcess.PUBLISHER_TOKEN, 60);
+            await().until(() -> PUBLISHER.names().contains("frames.bin"));
+        }
+        assertThat(PUBLISHER.get("/name/frames.bin").statusCode()).isEqualTo(307);
     }
 
     @Test

@@ -11,16 +11,19 @@ import java.nio.charset.StandardCharsets;
 /** HTTP/2 over a bare socket, with prior knowledge, for clients that break its manners. */
 public final class RawHttp2 implements AutoCloseable {
     /** Type of a frame. */
+    public static final int DATA = 0;
+    /** See {@link #DATA}. */
     public static final int HEADERS = 1;
-    /** See {@link #HEADERS}. */
+    /** See {@link #DATA}. */
     public static final int RST_STREAM = 3;
-    /** See {@link #HEADERS}. */
+    /** See {@link #DATA}. */
     public static final int SETTINGS = 4;
-    /** See {@link #HEADERS}. */
+    /** See {@link #DATA}. */
     public static final int GOAWAY = 7;
 
     private static final int TIMEOUT_MILLIS = 20_000;
-    private static final int END_OF_STREAM_AND_HEADERS = 5;
+    private static final int END_OF_STREAM = 1;
+    private static final int END_OF_HEADERS = 4;
     private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
     private final Socket socket;
@@ -51,7 +54,22 @@ public final class RawHttp2 implements AutoCloseable {
         fields.write(0x86); // :scheme http
         field(fields, 0x04, path);
         field(fields, 0x01, "127.0.0.1");
-        send(HEADERS, END_OF_STREAM_AND_HEADERS, stream, fields.toByteArray());
+        send(HEADERS, END_OF_STREAM | END_OF_HEADERS, stream, fields.toByteArray());
+    }
+
+    /** Sends a PUT with a token and a body of so many frames, each a kilobyte. */
+    public void put(int stream, String path, String token, int frames) throws IOException {
+        ByteArrayOutputStream fields = new ByteArrayOutputStream();
+        fields.write(0x86); // :scheme http
+        field(fields, 0x02, "PUT");
+        field(fields, 0x04, path);
+        field(fields, 0x01, "127.0.0.1");
+        fields.write(0x0f); // authorization is name 23, 8 more than the first byte holds
+        field(fields, 0x08, "Bearer " + token);
+        send(HEADERS, END_OF_HEADERS, stream, fields.toByteArray());
+        for (int i = 1; i <= frames; i++) {
+            send(DATA, i == frames ? END_OF_STREAM : 0, stream, new byte[1024]);
+        }
     }
 
     /** A literal value for a name of the static table, not to be indexed. */
