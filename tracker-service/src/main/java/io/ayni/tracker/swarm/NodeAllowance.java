@@ -4,20 +4,20 @@ import io.ayni.contracts.identity.NodeId;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How many announces each node may still send: a token bucket per known node. Not thread-safe. */
-final class AnnounceAllowance {
+/** How many of something each node may still have: a token bucket per known node. Not thread-safe. */
+final class NodeAllowance {
     private static final long MILLIS = 1_000;
 
     private final long burst;
     private final long perSecond;
     private final Map<NodeId, Bucket> buckets = new HashMap<>();
 
-    AnnounceAllowance(int burst, int perSecond) {
+    NodeAllowance(int burst, int perSecond) {
         this.burst = burst * MILLIS;
         this.perSecond = perSecond;
     }
 
-    /** Takes one announce from the node's allowance; false when none is left. */
+    /** Takes one from the node's allowance; false when none is left. */
     boolean take(NodeId nodeId, long nowMs) {
         Bucket bucket = buckets.computeIfAbsent(nodeId, id -> new Bucket(burst, nowMs));
         long elapsedMs = Math.clamp(nowMs - bucket.filledAtMs, 0, burst);
