@@ -55,9 +55,8 @@ class ParallelJudgeTest {
         List<JudgedRecord> proven = judge.prove(judged, Map.of());
 
         // Then
-        List<JudgedRecord> expected = arrivals.stream()
-                .map(arrival -> alone.judge(0, arrival))
-                .toList();
+        List<JudgedRecord> expected =
+                arrivals.stream().map(arrival -> alone.judge(0, arrival)).toList();
         assertThat(texts(judged)).isEqualTo(texts(expected));
         assertThat(texts(proven))
                 .isEqualTo(texts(expected.stream()
@@ -158,7 +157,8 @@ class ParallelJudgeTest {
         Thread.currentThread().interrupt();
 
         // Then
-        assertThatThrownBy(() -> judge.judge(0, List.of(Records.unreadable(0)))).isInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> judge.judge(0, List.of(Records.unreadable(0))))
+                .isInstanceOf(InterruptedException.class);
         end.countDown();
     }
 

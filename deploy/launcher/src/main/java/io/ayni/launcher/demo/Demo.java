@@ -32,6 +32,7 @@ public final class Demo {
     private static final double MICRO = 1_000_000;
     /** Public name of a local platform. */
     private static final String ISSUER = "ayni-local";
+
     private static final double SHARE_OF_IDEAL_OFFLOAD = 0.75;
     /** A smaller file is all on its way from the edge before any peer has a piece of it. */
     private static final long JUDGED_BYTES = 16L << 20;
@@ -131,7 +132,9 @@ public final class Demo {
     private void checkExchange(Optional<SpendCredits.Spent> spent, Books books)
             throws IOException, InterruptedException {
         spent.ifPresent(had -> checks.check(
-                "the redemption is posted and does what it says", had.holds(), "node-" + had.node() + ": " + had.title()));
+                "the redemption is posted and does what it says",
+                had.holds(),
+                "node-" + had.node() + ": " + had.title()));
         SpendCredits owners = owners();
         int richest = owners.richest();
         long given = books.of(endpoints.nodes().get(richest).id()).settledBytes();

@@ -55,7 +55,9 @@ final class SpendCredits {
 
     /** Number of the node that earned most, from 0. */
     int richest() {
-        List<Long> earned = agents.stream().map(agent -> ledger(agent, "earnedMicroCredits")).toList();
+        List<Long> earned = agents.stream()
+                .map(agent -> ledger(agent, "earnedMicroCredits"))
+                .toList();
         return earned.indexOf(earned.stream().max(Comparator.naturalOrder()).orElseThrow());
     }
 
@@ -66,7 +68,8 @@ final class SpendCredits {
         long balance = ledger(agent, "postedMicroCredits");
         Optional<JsonNode> wanted = StreamSupport.stream(
                         agent.benefits().path("benefits").spliterator(), false)
-                .filter(benefit -> price(benefit) <= balance && benefit.path("confirmWithinMs").asLong() == 0)
+                .filter(benefit -> price(benefit) <= balance
+                        && benefit.path("confirmWithinMs").asLong() == 0)
                 .max(Comparator.comparingLong(SpendCredits::price));
         return wanted.map(benefit -> redeem(node, benefit));
     }
@@ -78,10 +81,14 @@ final class SpendCredits {
         String voucher = redemption.path("voucher").asText("");
         boolean discount = benefit.path("kind").asText().equals("discount");
         boolean good = !discount
-                || new VoucherVerifier(keys, issuer).verify(voucher, System.currentTimeMillis()).isPresent();
+                || new VoucherVerifier(keys, issuer)
+                        .verify(voucher, System.currentTimeMillis())
+                        .isPresent();
         String effect = discount
                 ? "a voucher that billing checks offline with the published keys"
-                : "a right until " + Instant.ofEpochMilli(redemption.path("entitledUntilMs").asLong());
+                : "a right until "
+                        + Instant.ofEpochMilli(
+                                redemption.path("entitledUntilMs").asLong());
         return new Spent(node + 1, benefit.path("title").asText(), price(benefit), effect, posted && good);
     }
 
@@ -108,8 +115,10 @@ final class SpendCredits {
         JsonNode now = agents.get(node).statement(window);
         JsonNode before = agents.get(node).statement(window - 1);
         long given = given(now) + given(before);
-        boolean verified = now.path("verified").asBoolean() && before.path("verified").asBoolean();
-        String detail = verified ? now.path("file").asText() : now.path("explanation").asText();
+        boolean verified =
+                now.path("verified").asBoolean() && before.path("verified").asBoolean();
+        String detail =
+                verified ? now.path("file").asText() : now.path("explanation").asText();
         return new Checked(verified, given, detail);
     }
 

@@ -67,8 +67,7 @@ public final class GrpcStatements implements Statements {
             throw new LedgerAwayException("the ledger sent no statement");
         }
         StatementHead head = first.getHead();
-        StatementFileWriter file =
-                StatementFileWriter.open(out, envelope(head.getStatement()), head.getCheckpoint());
+        StatementFileWriter file = StatementFileWriter.open(out, envelope(head.getStatement()), head.getCheckpoint());
         while (parts.hasNext()) {
             StatementPart part = parts.next();
             switch (part.getPartCase()) {
