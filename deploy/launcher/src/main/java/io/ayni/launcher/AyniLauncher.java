@@ -49,11 +49,14 @@ public final class AyniLauncher {
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         quietLibraries();
-        int code = new CommandLine(new AyniLauncher())
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** All commands, with explanations for people instead of stack traces. */
+    static CommandLine commandLine() {
+        return new CommandLine(new AyniLauncher())
                 .setParameterExceptionHandler(Misuse::explain)
-                .setExecutionExceptionHandler(AyniLauncher::explain)
-                .execute(arguments);
-        System.exit(code);
+                .setExecutionExceptionHandler(AyniLauncher::explain);
     }
 
     /**

@@ -76,12 +76,12 @@ public final class DemoCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--nodes is " + nodes + "; a demo takes " + FEWEST_NODES + " to " + PlatformPlan.MOST_NODES + ".");
         }
-        PlatformPlan plan = platformOptions.plan(Homes.main().forDemo(), Ports.free(), nodes);
-        plan.postgres().ifPresent(ExternalPostgres::requireNoLedger);
         Optional<DemoFile> given = Optional.ofNullable(file).map(DemoFile::existing);
         if (json != null) {
             Endpoints.requireWritable(json);
         }
+        PlatformPlan plan = platformOptions.plan(Homes.main().forDemo(), Ports.free(), nodes);
+        plan.postgres().ifPresent(ExternalPostgres::requireNoLedger);
         boolean held = keep ? onKeptPlatform(plan.home(), given) : onOwnPlatform(plan, given);
         return held ? 0 : 1;
     }

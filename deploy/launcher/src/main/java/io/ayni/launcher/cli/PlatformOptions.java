@@ -48,12 +48,13 @@ public final class PlatformOptions {
             throw new ParameterException(
                     command.commandLine(), "--nodes is " + nodes + "; it takes 0 to " + PlatformPlan.MOST_NODES + ".");
         }
+        Optional<ExternalPostgres> database = given(postgres).map(this::external);
         return new PlatformPlan(
                 home,
                 Programs.fromSystemProperty(),
                 ports,
                 given(kafka),
-                given(postgres).map(this::external),
+                database,
                 Durability.FSYNC,
                 SETTLE_EVERY,
                 PlatformPlan.sharingNodes(nodes, ports),

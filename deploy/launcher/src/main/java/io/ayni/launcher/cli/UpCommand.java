@@ -55,10 +55,10 @@ public final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         AyniHome place = home == null ? Homes.main() : new AyniHome(home);
-        PlatformPlan plan = platformOptions.plan(place, portOptions.ports(nodes), nodes);
         if (json != null) {
             Endpoints.requireWritable(json);
         }
+        PlatformPlan plan = platformOptions.plan(place, portOptions.ports(nodes), nodes);
         if (foreground) {
             new Supervisor(plan, line -> print(spec.commandLine().getOut(), line))
                     .run(endpoints -> show(place, endpoints));

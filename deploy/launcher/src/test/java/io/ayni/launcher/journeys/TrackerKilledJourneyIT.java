@@ -45,6 +45,7 @@ class TrackerKilledJourneyIT {
         assertThat(agents).allSatisfy(agent -> assertThat(
                         agent.client().download(item.id()).path("state").asText())
                 .isEqualTo("fetching"));
+        cluster.edgeLink().limit(SlowLink.UNLIMITED);
 
         // Then
         for (AgentProcess agent : agents) {

@@ -1,0 +1,107 @@
+package io.ayni.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class AyniLauncherTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    Path directory;
+
+    private CommandLine ayni;
+
+    @BeforeEach
+    void listen() {
+        ayni = AyniLauncher.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "up", "down", "status", "verify", "bench", "bench idle"})
+    void eachCommandHasHelpWithExamples(String command) {
+        // When
+        int code = ayni.execute((command + " --help").split(" "));
+
+        // Then
+        assertThat(code).isZero();
+        assertThat(out.toString())
+                .startsWith("Usage: ayni " + command)
+                .containsPattern("Examples?:\n  deploy/ayni " + command);
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "bogus                             | There is no command \"bogus\".",
+                "images                            | There is no command \"images\".",
+                "bench x                           | There is no command \"x\".",
+                "bench                             | Missing required subcommand",
+                "up x                              | \"x\" is not understood here.",
+                "up --bogus                        | Unknown option: '--bogus'",
+                "status --jso                      | Unknown option: '--jso'",
+                "demo --nodes many                 | Invalid value for option '--nodes': 'many' is not an int",
+                "demo --nodes 1                    | --nodes is 1; a demo takes 2 to 50.",
+                "demo --nodes 51                   | --nodes is 51; a demo takes 2 to 50.",
+                "up --nodes -1                     | --nodes is -1; it takes 0 to 50.",
+                "up --nodes 51                     | --nodes is 51; it takes 0 to 50.",
+                "up --gateway-port 0               | --gateway-port is 0; a port is 1 to 65535.",
+                "up --agent-port 65534             | --agent-port + 2 is 65536; a port is 1 to 65535.",
+                "up --ledger-port 8081             | --tracker-port and --ledger-port are both 8081.",
+                "up --nodes 3 --agent-port 8079    | --gateway-port and --agent-port + 1 are both 8080.",
+                "up --postgres localhost           | --postgres is \"localhost\"; it takes"
+                        + " jdbc:postgresql://HOST:PORT/DATABASE.",
+            })
+    void misuseIsExplainedInOneSentenceWithCodeTwo(String arguments, String sentence) {
+        // When
+        int code = ayni.execute(arguments.split(" "));
+
+        // Then
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).startsWith(sentence + "\n").contains("--help` shows what there is.");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void demoRefusesWhatIsNoFileToDeliverBeforeAnythingStarts() throws Exception {
+        // Given
+        Path empty = Files.createFile(directory.resolve("empty"));
+        Path missing = directory.resolve("missing");
+
+        // When
+        int forEmpty = ayni.execute("demo", "--file", empty.toString());
+        int forMissing = ayni.execute("demo", "--file", missing.toString());
+        int forDirectory = ayni.execute("demo", "--file", directory.toString());
+
+        // Then
+        assertThat(new int[] {forEmpty, forMissing, forDirectory}).containsOnly(1);
+        assertThat(err.toString())
+                .isEqualTo(empty + " is empty; there is nothing to deliver.\n" + "There is no file " + missing + ".\n"
+                        + directory + " is not a file but a directory or a device.\n");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void reportThatCouldNotBeWrittenIsRefusedBeforeAnythingStarts() {
+        // When
+        int code = ayni.execute("up", "--json", directory.toString());
+
+        // Then
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString()).startsWith("Cannot write " + directory + ": ");
+        assertThat(out.toString()).isEmpty();
+    }
+}
