@@ -117,8 +117,10 @@ final class SpendCredits {
         long given = given(now) + given(before);
         boolean verified =
                 now.path("verified").asBoolean() && before.path("verified").asBoolean();
-        String detail =
-                verified ? now.path("file").asText() : now.path("explanation").asText();
+        long entries = now.at("/facts/entries").asLong() + before.at("/facts/entries").asLong();
+        String detail = verified
+                ? "opens into " + entries + " journal entries"
+                : now.path("explanation").asText() + before.path("explanation").asText();
         return new Checked(verified, given, detail);
     }
 
