@@ -21,6 +21,7 @@ import io.ayni.ledger.redemption.RedemptionStore;
 import io.ayni.ledger.redemption.kafka.RedemptionEvents;
 import io.ayni.ledger.redemption.postgres.EntitlementFeed;
 import io.ayni.ledger.redemption.postgres.PostgresRedemptionStore;
+import io.ayni.ledger.settlement.kafka.SettlementEvents;
 import io.ayni.ledger.settlement.postgres.StandingTable;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -55,7 +56,7 @@ class RedemptionWiring {
     @Produces
     @Singleton
     BenefitCatalogue benefitCatalogue(Transactions transactions) {
-        return new PostgresBenefitCatalogue(transactions, RedemptionEvents::deed);
+        return new PostgresBenefitCatalogue(transactions, SettlementEvents::moved);
     }
 
     @Produces

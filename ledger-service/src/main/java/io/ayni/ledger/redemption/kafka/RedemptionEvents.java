@@ -3,7 +3,6 @@ package io.ayni.ledger.redemption.kafka;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import io.ayni.contracts.identity.AccountId;
-import io.ayni.contracts.journal.EntryCause;
 import io.ayni.contracts.journal.LedgerAccount;
 import io.ayni.events.v1.EntitlementsChanged;
 import io.ayni.events.v1.EntryAppended;
@@ -20,7 +19,7 @@ import io.ayni.ledger.redemption.EntitlementSnapshot;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Journal entries of redemptions and operators' deeds, and what accounts have a right to. */
+/** Journal entries of redemptions, and what accounts have a right to. */
 public final class RedemptionEvents {
     /** Journal entries. */
     public static final String JOURNAL_TOPIC = "ayni.journal";
@@ -32,11 +31,6 @@ public final class RedemptionEvents {
     /** The event of an owner's entry. */
     public static OutboxMessage moved(AppendedEntry appended, AccountId owner) {
         return appended(appended, new LedgerAccount.Owner(owner).text());
-    }
-
-    /** The event of an operator's deed, which has no legs: keyed by what it concerns. */
-    public static OutboxMessage deed(AppendedEntry appended) {
-        return appended(appended, ((EntryCause.OperatorAction) appended.entry().cause()).subject());
     }
 
     private static OutboxMessage appended(AppendedEntry appended, String key) {

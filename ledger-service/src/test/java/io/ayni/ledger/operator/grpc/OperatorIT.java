@@ -18,6 +18,7 @@ import io.ayni.contracts.journal.EntryCause;
 import io.ayni.contracts.journal.JournalEntry;
 import io.ayni.contracts.journal.OperatorDeed;
 import io.ayni.contracts.transport.Envelopes;
+import io.ayni.ledger.fixture.LongHold;
 import io.ayni.ledger.fixture.Node;
 import io.ayni.ledger.fixture.Operator;
 import io.ayni.ledger.fixture.OperatorClient;
@@ -41,6 +42,7 @@ import io.ayni.ledger.v1.ListDisputesRequest;
 import io.ayni.ledger.v1.ReportResult;
 import io.ayni.ledger.v1.SubmitReportsRequest;
 import io.grpc.Status;
+import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
@@ -53,6 +55,7 @@ import org.junit.jupiter.api.Test;
 /** What operators do, through the rpcs of a ledger with real Kafka and PostgreSQL. */
 @QuarkusTest
 @TestProfile(ShortLots.class)
+@QuarkusTestResource(value = LongHold.class, restrictToAnnotatedClass = true)
 class OperatorIT extends RunningLedger {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

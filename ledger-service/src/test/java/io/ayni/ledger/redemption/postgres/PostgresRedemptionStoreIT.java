@@ -37,6 +37,7 @@ import io.ayni.ledger.redemption.RedemptionPosition;
 import io.ayni.ledger.redemption.RedemptionRules;
 import io.ayni.ledger.redemption.RefusalReason;
 import io.ayni.ledger.redemption.kafka.RedemptionEvents;
+import io.ayni.ledger.settlement.kafka.SettlementEvents;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -410,7 +411,7 @@ class PostgresRedemptionStoreIT {
     }
 
     private Benefit publish(Benefits benefits) {
-        PublishVerdict verdict = new PostgresBenefitCatalogue(first.transactions, RedemptionEvents::deed)
+        PublishVerdict verdict = new PostgresBenefitCatalogue(first.transactions, SettlementEvents::moved)
                 .publish(benefits.benefit(), "ada", CLOCK.getAsLong());
         assertThat(verdict).isEqualTo(new PublishVerdict.Published());
         return benefits.benefit();
