@@ -1,0 +1,48 @@
+package io.ayni.tracker.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ayni.embedded.process.ChildProcess;
+import io.ayni.embedded.process.Signal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** All tables full at once leave room, in the heap that the tracker is given, for its sessions' connections. */
+class FullTablesIT {
+    /** Of 256 MiB, what 5,000 sessions (70 MiB) and the service itself (20 MiB) leave. */
+    private static final String HEAP = "-Xmx160m";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void fullTablesFitIntoTheHeap() {
+        // When
+        ChildProcess filling = ChildProcess.start(new ChildProcess.Command(
+                "full tables",
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        HEAP,
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        FullTables.class.getName()),
+                Map.of(),
+                directory,
+                directory.resolve("log"),
+                Signal.TERM));
+        // Then
+        try {
+            assertThat(filling.awaitExit(Duration.ofMinutes(5))).isTrue();
+            assertThat(filling.tail(1))
+                    .containsExactly("TableSizes[nodes=20000, sessions=5000, swarms=20000, peers=40000, items=100000]"
+                            + " events=49152");
+        } finally {
+            filling.kill();
+        }
+    }
+}
