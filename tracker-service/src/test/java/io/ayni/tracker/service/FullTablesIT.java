@@ -38,7 +38,7 @@ class FullTablesIT {
         // Then
         try {
             assertThat(filling.awaitExit(Duration.ofMinutes(5))).isTrue();
-            assertThat(filling.tail(1))
+            assertThat(ChildProcess.tail(directory.resolve("log"), 1))
                     .containsExactly("TableSizes[nodes=20000, sessions=5000, swarms=20000, peers=40000, items=100000]"
                             + " events=49152");
         } finally {
