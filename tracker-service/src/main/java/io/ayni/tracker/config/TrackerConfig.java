@@ -97,24 +97,24 @@ public interface TrackerConfig {
      * tables full at once, and as many connections as sessions, fit into a heap of 256 MiB; who raises them gives more.
      */
     interface Limits {
-        /** Enrolled nodes; about 1.7 KiB of heap each, with their tokens. */
-        @WithDefault("20000")
+        /** Enrolled nodes; about 2 KiB of heap each, with their tokens. */
+        @WithDefault("16000")
         int nodes();
 
         /** Open sessions; about 14 KiB of heap each, with their connections. */
-        @WithDefault("5000")
+        @WithDefault("4000")
         int sessions();
 
         /** Swarms with peers; about 0.6 KiB of heap each. */
-        @WithDefault("20000")
+        @WithDefault("16000")
         int swarms();
 
-        /** Peers in all swarms; about 0.6 KiB of heap each. */
-        @WithDefault("40000")
+        /** Peers in all swarms; about 1 KiB of heap each. */
+        @WithDefault("32000")
         int peers();
 
         /** Peers of one swarm. */
-        @WithDefault("20000")
+        @WithDefault("16000")
         int peersPerSwarm();
 
         /** Published items known; about 160 bytes of heap each. Items beyond cannot be announced. */
