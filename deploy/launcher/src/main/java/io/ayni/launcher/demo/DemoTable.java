@@ -26,6 +26,14 @@ final class DemoTable {
         return statuses.stream().mapToLong(DemoTable::fromEdge).sum();
     }
 
+    /** Bytes given to peers that these have signed for. */
+    long receipted() {
+        return statuses.stream()
+                .mapToLong(
+                        status -> status.path("totals").path("receiptedBytes").asLong())
+                .sum();
+    }
+
     /** Share of verified bytes that came from peers. */
     double offload() {
         long all = fromPeers() + fromEdge();

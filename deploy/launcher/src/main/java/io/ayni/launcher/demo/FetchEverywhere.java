@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class FetchEverywhere {
     private static final Duration LIMIT = Duration.ofMinutes(15);
     private static final Duration ANNOUNCED = Duration.ofSeconds(20);
-    private static final int POLL_MILLIS = 100;
+    private static final int POLL_MILLIS = 200;
 
     private final List<AgentClient> agents;
     private final String contentId;
@@ -36,7 +36,7 @@ final class FetchEverywhere {
      * @return seconds from the first request to the last copy
      * @throws UserError if one fails or not all are complete within 15 minutes
      */
-    double run(DownloadDisplay display) throws InterruptedException {
+    double run(TransferDisplay display) throws InterruptedException {
         long start = System.nanoTime();
         for (AgentClient agent : agents) {
             startWhenKnown(agent);
@@ -73,7 +73,7 @@ final class FetchEverywhere {
         }
     }
 
-    private boolean isComplete(int index, DownloadDisplay display) {
+    private boolean isComplete(int index, TransferDisplay display) {
         JsonNode item = agents.get(index).download(contentId);
         display.show(index, item.path("verifiedBytes").asLong());
         if (item.path("state").asText().equals("failed")) {

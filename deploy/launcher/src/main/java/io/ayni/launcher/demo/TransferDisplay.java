@@ -8,29 +8,29 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Shows how downloads get on: a bar for each on a terminal, a line for each quarter otherwise. */
-sealed interface DownloadDisplay extends AutoCloseable {
-    /** Bytes that node {@code index} has verified now. */
-    void show(int index, long verifiedBytes);
+/** Shows how transfers get on: a bar for each on a terminal, a line for each quarter otherwise. */
+sealed interface TransferDisplay extends AutoCloseable {
+    /** Bytes that receiver {@code index} has now. Called from one thread at a time. */
+    void show(int index, long bytesNow);
 
     @Override
     void close();
 
     /** The display that fits where standard output goes. */
-    static DownloadDisplay forOutput(int nodes, long bytes, PrintWriter out) {
+    static TransferDisplay forOutput(List<String> receivers, long bytes, PrintWriter out) {
         Console console = System.console();
-        return console != null && console.isTerminal() ? new Bars(nodes, bytes) : new Lines(nodes, bytes, out);
+        return console != null && console.isTerminal() ? new Bars(receivers, bytes) : new Lines(receivers, bytes, out);
     }
 
     /** Progress bars. */
-    final class Bars implements DownloadDisplay {
+    final class Bars implements TransferDisplay {
         private static final long MIB = 1L << 20;
         private final List<ProgressBar> bars = new ArrayList<>();
 
-        Bars(int nodes, long bytes) {
-            for (int number = 1; number <= nodes; number++) {
+        Bars(List<String> receivers, long bytes) {
+            for (String receiver : receivers) {
                 bars.add(new ProgressBarBuilder()
-                        .setTaskName("node-" + number)
+                        .setTaskName(receiver)
                         .setInitialMax(bytes)
                         .setUnit(" MiB", MIB)
                         .setStyle(ProgressBarStyle.ASCII)
@@ -40,8 +40,8 @@ sealed interface DownloadDisplay extends AutoCloseable {
         }
 
         @Override
-        public void show(int index, long verifiedBytes) {
-            bars.get(index).stepTo(verifiedBytes);
+        public void show(int index, long bytesNow) {
+            bars.get(index).stepTo(bytesNow);
         }
 
         @Override
@@ -51,24 +51,26 @@ sealed interface DownloadDisplay extends AutoCloseable {
     }
 
     /** Plain lines. */
-    final class Lines implements DownloadDisplay {
+    final class Lines implements TransferDisplay {
         private static final int QUARTERS = 4;
+        private final List<String> receivers;
         private final int[] shown;
         private final long bytes;
         private final PrintWriter out;
 
-        Lines(int nodes, long bytes, PrintWriter out) {
-            this.shown = new int[nodes];
+        Lines(List<String> receivers, long bytes, PrintWriter out) {
+            this.receivers = receivers;
+            this.shown = new int[receivers.size()];
             this.bytes = bytes;
             this.out = out;
         }
 
         @Override
-        public void show(int index, long verifiedBytes) {
-            int quarter = bytes == 0 ? QUARTERS : (int) (verifiedBytes * QUARTERS / bytes);
+        public void show(int index, long bytesNow) {
+            int quarter = (int) (bytesNow * QUARTERS / bytes);
             if (quarter > shown[index]) {
                 shown[index] = quarter;
-                out.printf("  node-%d has %d %%%n", index + 1, quarter * 100 / QUARTERS);
+                out.printf("  %s has %d %%%n", receivers.get(index), quarter * 100 / QUARTERS);
                 out.flush();
             }
         }
