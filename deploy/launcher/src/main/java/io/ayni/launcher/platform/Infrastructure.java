@@ -61,8 +61,10 @@ public record Infrastructure(
     }
 
     void stop() {
-        kafka.ifPresent(KafkaProcess::stop);
-        postgres.ifPresent(PostgresProcess::stop);
+        List<Runnable> steps = new ArrayList<>();
+        kafka.ifPresent(broker -> steps.add(broker::stop));
+        postgres.ifPresent(server -> steps.add(server::stop));
+        Together.all(steps);
     }
 
     private static KafkaProcess startKafka(PlatformPlan plan, Progress progress) {

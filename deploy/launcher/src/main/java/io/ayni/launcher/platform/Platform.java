@@ -19,7 +19,7 @@ import java.util.Map;
  * start: Kafka ┐                ┌ tracker ┐
  *              ├──► topics ──►  ┼ ledger  ┼──► agents ──► ready
  *   PostgreSQL ┘                └ gateway ┘
- * close: agents, gateway, ledger, tracker, Kafka and PostgreSQL
+ * close: agents ──► gateway ──► ledger, tracker ──► Kafka, PostgreSQL
  * }</pre>
  *
  * <p>If one step fails, what runs already is stopped before the failure is thrown. Not thread-safe.
@@ -41,10 +41,10 @@ public final class Platform implements AutoCloseable {
                     step(gateway, "gateway", progress)));
         }
 
+        /** The gateway goes first: it says goodbye to the tracker. */
         void stop() {
             gateway.stop();
-            ledger.stop();
-            tracker.stop();
+            Together.all(List.of(ledger::stop, tracker::stop));
         }
 
         private static Runnable step(ServiceProcess service, String name, Progress progress) {
