@@ -70,13 +70,6 @@ public interface GatewayConfig {
     @WithDefault("30s")
     Duration uploadStallTimeout();
 
-    /**
-     * Longest time from the first byte of a request's head to its last, 1 s to 10 min; the connection is then closed. Too
-     * low: clients on bad links are cut off. Too high: connections can be held with a byte now and then.
-     */
-    @WithDefault("30s")
-    Duration requestHeadTimeout();
-
     /** Free space below which uploads are refused with 507. Too low: the disk may fill up and Kafka's marks fail. */
     @WithDefault("256M")
     MemorySize minFreeSpace();

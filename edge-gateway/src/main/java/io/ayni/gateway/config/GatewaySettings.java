@@ -40,7 +40,6 @@ public record GatewaySettings(
             int maxItems,
             int maxConcurrentUploads,
             Duration uploadStallTimeout,
-            Duration requestHeadTimeout,
             long minFreeBytes,
             long maxEgressBytesPerSecond) {}
 

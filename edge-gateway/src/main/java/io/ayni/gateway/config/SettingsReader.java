@@ -87,11 +87,6 @@ public final class SettingsReader {
                         config.uploadStallTimeout(),
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(10)),
-                within(
-                        "request-head-timeout",
-                        config.requestHeadTimeout(),
-                        Duration.ofSeconds(1),
-                        Duration.ofMinutes(10)),
                 within("min-free-space", config.minFreeSpace().asLongValue(), 0, Long.MAX_VALUE),
                 within("max-egress-bytes-per-second", config.maxEgressBytesPerSecond(), 0, TEBIBYTE));
     }

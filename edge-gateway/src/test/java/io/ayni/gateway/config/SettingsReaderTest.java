@@ -41,8 +41,7 @@ class SettingsReaderTest {
         assertThat(settings.tracker()).isEmpty();
         assertThat(settings.deliveryInterval()).isEqualTo(Duration.ofSeconds(2));
         assertThat(settings.limits())
-                .isEqualTo(new GatewaySettings.Limits(
-                        64L << 30, 100_000, 4, Duration.ofSeconds(30), Duration.ofSeconds(30), 256 << 20, 0));
+                .isEqualTo(new GatewaySettings.Limits(64L << 30, 100_000, 4, Duration.ofSeconds(30), 256 << 20, 0));
         assertThat(settings.allowsPlaintext()).isFalse();
         assertThat(settings.toString()).doesNotContain("publisher-token", "0a0a");
     }
@@ -54,7 +53,6 @@ class SettingsReaderTest {
         set("max-items", "7");
         set("max-concurrent-uploads", "2");
         set("upload-stall-timeout", "5s");
-        set("request-head-timeout", "6s");
         set("allow-plaintext", "true");
         set("min-free-space", "1K");
         set("max-egress-bytes-per-second", "5000");
@@ -63,8 +61,7 @@ class SettingsReaderTest {
         assertThat(settings.tracker())
                 .contains(new GatewaySettings.Tracker("127.0.0.1", 8081, false, "edge-token-0123456789"));
         assertThat(settings.limits())
-                .isEqualTo(new GatewaySettings.Limits(
-                        1 << 20, 7, 2, Duration.ofSeconds(5), Duration.ofSeconds(6), 1024, 5000));
+                .isEqualTo(new GatewaySettings.Limits(1 << 20, 7, 2, Duration.ofSeconds(5), 1024, 5000));
         assertThat(settings.allowsPlaintext()).isTrue();
         assertThat(settings.deliveryInterval()).isEqualTo(Duration.ofMillis(100));
     }
@@ -88,8 +85,6 @@ class SettingsReaderTest {
         "max-concurrent-uploads,65",
         "upload-stall-timeout,10ms",
         "upload-stall-timeout,1h",
-        "request-head-timeout,10ms",
-        "request-head-timeout,1h",
         "max-egress-bytes-per-second,-1",
         "delivery-interval,10ms",
     })

@@ -134,9 +134,9 @@ class CatalogRpcIT {
     }
 
     @Test
-    void bytesThatAreNoMessageGetTheStatusThatGrpcHasForThem() {
+    void bytesThatAreNoMessageAreInvalid() {
         for (String rpc : List.of("GetManifest", "ListContent", "Resolve")) {
-            assertStatus(Status.Code.INTERNAL, () -> raw(rpc, new byte[] {0x0a, 0x7f, 1, 2, 3}));
+            assertStatus(Status.Code.INVALID_ARGUMENT, () -> raw(rpc, new byte[] {0x0a, 0x7f, 1, 2, 3}));
         }
         assertThat(list(1, "").getItemsCount()).isEqualTo(1);
         assertThat(GATEWAY.log()).doesNotContain("ERROR");

@@ -42,6 +42,12 @@ class RefuseToStartIT {
     }
 
     @Test
+    void withASenselessBoundOfRequestHeads() {
+        gateway.set("ayni.http.request-head-timeout", "1ms");
+        assertEndsWith("ayni.http.request-head-timeout");
+    }
+
+    @Test
     void besideAnotherOneOnTheSameData() {
         gateway.start();
         try (GatewayProcess second = new GatewayProcess()) {

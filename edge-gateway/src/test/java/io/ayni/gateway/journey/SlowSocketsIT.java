@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class SlowSocketsIT {
     private static final int MEBIBYTE = 1024 * 1024;
     private static final GatewayProcess GATEWAY =
-            new GatewayProcess().set("quarkus.http.idle-timeout", "1S").set("ayni.gateway.request-head-timeout", "1s");
+            new GatewayProcess().set("quarkus.http.idle-timeout", "1S").set("ayni.http.request-head-timeout", "1s");
     private static final Publisher PUBLISHER = new Publisher(GATEWAY);
     private static String path;
 

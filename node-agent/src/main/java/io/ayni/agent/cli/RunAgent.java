@@ -54,7 +54,7 @@ final class RunAgent {
         LocalToken token = LocalToken.loadOrCreate(home.localToken(), new SecureRandom());
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
-        try (AgentRuntime runtime = AgentRuntime.start(settings, home, EngineChoice.starter());
+        try (AgentRuntime runtime = start(settings, home);
                 AgentHttpServer http = listen(settings, runtime, token)) {
             Endpoints endpoints = new Endpoints(
                     http.baseUrl(),
@@ -63,11 +63,22 @@ final class RunAgent {
                     ProcessHandle.current().pid());
             endpoints.write(home);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stopInOrder(stop, stopped), "stop"));
-            announce(endpoints);
+            announce(endpoints, runtime.services().sharing().current().isEffective());
             stop.await();
             Endpoints.remove(home);
         } finally {
             stopped.countDown();
+        }
+    }
+
+    private AgentRuntime start(AgentSettings settings, AgentHome home) throws Exception {
+        try {
+            return AgentRuntime.start(settings, home, EngineChoice.starter());
+        } catch (BindException e) {
+            throw new CliFailure(
+                    ExitCodes.IN_USE,
+                    "peers cannot be listened for at " + HostPort.of(settings.peerListen()) + ": " + e.getMessage()
+                            + ". Give another --peer-listen; port 0 takes a free one");
         }
     }
 
@@ -97,17 +108,22 @@ final class RunAgent {
         Runtime.getRuntime().halt(ExitCodes.OK);
     }
 
-    private void announce(Endpoints endpoints) {
+    private void announce(Endpoints endpoints, boolean sharing) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("http", endpoints.http().toString());
         line.put("peer", endpoints.peer());
         line.put("nodeId", endpoints.nodeId());
         line.put("pid", endpoints.pid());
-        out.println(
-                json
-                        ? Json.write(line)
-                        : "The agent runs: " + endpoints.http() + ", peers at " + endpoints.peer() + ", node "
-                                + endpoints.nodeId());
+        if (json) {
+            out.println(Json.write(line));
+        } else {
+            out.println("The agent runs: " + endpoints.http() + ", peers at " + endpoints.peer() + ", node "
+                    + endpoints.nodeId());
+            out.println(
+                    sharing
+                            ? "Sharing is on. To stop: ayni-agent consent --revoke"
+                            : "Sharing is off; nothing is uploaded. To agree: ayni-agent consent");
+        }
         out.flush();
     }
 }

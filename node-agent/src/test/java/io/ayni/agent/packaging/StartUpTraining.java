@@ -10,10 +10,6 @@ import io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -116,19 +112,9 @@ public final class StartUpTraining {
             }
             TimeUnit.MILLISECONDS.sleep(20);
         }
-        URI http = Endpoints.read(home).orElseThrow().http();
-        String token = Files.readString(home.localToken()).strip();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            for (String path : List.of("/q/health/ready", "/q/metrics", "/api/status")) {
-                HttpRequest request = HttpRequest.newBuilder(http.resolve(path))
-                        .header("Authorization", "Bearer " + token)
-                        .build();
-                int status = client.send(request, HttpResponse.BodyHandlers.discarding())
-                        .statusCode();
-                if (status != 200) {
-                    throw new IOException(path + " answers " + status);
-                }
-            }
+        LocalApi api = new LocalApi(home);
+        for (String path : List.of("/q/health/ready", "/q/metrics", "/api/status")) {
+            api.get(path);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.ayni.tracker.access;
 
 import io.ayni.contracts.token.NodeToken;
-import io.ayni.contracts.token.NodeTokenVerifier;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -11,17 +10,24 @@ import java.util.concurrent.ConcurrentHashMap;
  * that failed are not remembered. Safe for all threads.
  */
 public final class VerifiedTokens {
-    private final NodeTokenVerifier verifier;
+    private final Check check;
     private final int max;
     private volatile ConcurrentHashMap<String, NodeToken> younger = new ConcurrentHashMap<>();
     private volatile ConcurrentHashMap<String, NodeToken> older = new ConcurrentHashMap<>();
 
+    /** Checks a token for real. */
+    @FunctionalInterface
+    public interface Check {
+        /** Who the bearer is; empty for anything but a token that is valid now. */
+        Optional<NodeToken> verify(String token, long nowMs);
+    }
+
     /**
-     * @param verifier checks for real
+     * @param check called for tokens that are not remembered
      * @param max tokens per half
      */
-    public VerifiedTokens(NodeTokenVerifier verifier, int max) {
-        this.verifier = verifier;
+    public VerifiedTokens(Check check, int max) {
+        this.check = check;
         this.max = max;
     }
 
@@ -34,7 +40,7 @@ public final class VerifiedTokens {
         if (known != null) {
             return nowMs < known.expiresAtMs() ? Optional.of(known) : Optional.empty();
         }
-        Optional<NodeToken> verified = verifier.verify(token, nowMs);
+        Optional<NodeToken> verified = check.verify(token, nowMs);
         verified.ifPresent(node -> remember(token, node));
         return verified;
     }

@@ -67,11 +67,14 @@ public interface TrackerConfig {
     @WithDefault("30s")
     Duration announceInterval();
 
-    /** Announces that a node may send at once, 8 to 100,000. Too low: nodes in many swarms are refused at start. */
+    /**
+     * Announces and other requests that a node may send at once, 8 to 100,000. Too low: nodes in many swarms are refused at
+     * start.
+     */
     @WithDefault("512")
     int announceBurst();
 
-    /** Announces per second that a node may send in the long run, 1 to 100,000. Too high: one node can keep a core busy. */
+    /** Requests per second that a node may send in the long run, 1 to 100,000. Too high: one node can keep a core busy. */
     @WithDefault("16")
     int announcesPerSecond();
 
@@ -89,40 +92,43 @@ public interface TrackerConfig {
     /** Bounds of the buffers towards Kafka. */
     Events events();
 
-    /** Bounds of the tables; newcomers beyond are refused with RESOURCE_EXHAUSTED. Each at least 1. */
+    /**
+     * Bounds of the tables; newcomers beyond are refused with RESOURCE_EXHAUSTED. Each at least 1. With the defaults all
+     * tables full at once, and as many connections as sessions, fit into a heap of 256 MiB; who raises them gives more.
+     */
     interface Limits {
-        /** Enrolled nodes; about 1 KiB of heap each. */
-        @WithDefault("50000")
+        /** Enrolled nodes; about 2 KiB of heap each, with their tokens. */
+        @WithDefault("16000")
         int nodes();
 
-        /** Open sessions. */
-        @WithDefault("20000")
+        /** Open sessions; about 14 KiB of heap each, with their connections. */
+        @WithDefault("4000")
         int sessions();
 
-        /** Swarms with peers. */
-        @WithDefault("50000")
+        /** Swarms with peers; about 0.6 KiB of heap each. */
+        @WithDefault("16000")
         int swarms();
 
-        /** Peers in all swarms; about 0.5 KiB of heap each. */
-        @WithDefault("100000")
+        /** Peers in all swarms; about 1 KiB of heap each. */
+        @WithDefault("32000")
         int peers();
 
         /** Peers of one swarm. */
-        @WithDefault("50000")
+        @WithDefault("16000")
         int peersPerSwarm();
 
-        /** Published items known; about 150 bytes of heap each. Items beyond cannot be announced. */
-        @WithDefault("200000")
+        /** Published items known; about 160 bytes of heap each. Items beyond cannot be announced. */
+        @WithDefault("100000")
         int items();
     }
 
     /** Bounds of the buffers towards Kafka; while it is away the oldest events beyond are dropped and counted. */
     interface Events {
-        /** Registrations held. */
-        @WithDefault("65536")
+        /** Registrations held; about 0.25 KiB of heap each. */
+        @WithDefault("32768")
         int maxRegistrations();
 
-        /** Swarms whose newest counts are held. */
+        /** Swarms whose newest counts are held; about 0.25 KiB of heap each. */
         @WithDefault("16384")
         int maxSwarms();
     }

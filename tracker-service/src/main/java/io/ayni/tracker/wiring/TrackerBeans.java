@@ -60,7 +60,7 @@ final class TrackerBeans {
     VerifiedTokens verifiedTokens(TrackerSettings settings) {
         NodeTokenVerifier verifier =
                 new NodeTokenVerifier(settings.operatorKeys(), settings.config().publicName());
-        return new VerifiedTokens(verifier, settings.config().limits().nodes());
+        return new VerifiedTokens(verifier::verify, settings.config().limits().nodes() / 2 + 1);
     }
 
     @Produces

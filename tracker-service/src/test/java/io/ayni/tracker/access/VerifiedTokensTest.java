@@ -18,7 +18,8 @@ class VerifiedTokensTest {
     private static final AccountId ACCOUNT = AccountId.ofName("owner");
     private static final long NOW = 1_700_000_000_000L;
 
-    private final VerifiedTokens tokens = new VerifiedTokens(new NodeTokenVerifier(OperatorFiles.KEYS, "here"), 2);
+    private final VerifiedTokens tokens =
+            new VerifiedTokens(new NodeTokenVerifier(OperatorFiles.KEYS, "here")::verify, 2);
 
     @Test
     void validTokenIsKnownUntilItEnds() {

@@ -47,13 +47,13 @@ class TrackerSettingsTest {
         assertThat(config.announcesPerSecond()).isEqualTo(16);
         assertThat(config.tokenLife()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.dialBackTimeout()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(config.limits().nodes()).isEqualTo(50_000);
-        assertThat(config.limits().sessions()).isEqualTo(20_000);
-        assertThat(config.limits().swarms()).isEqualTo(50_000);
-        assertThat(config.limits().peers()).isEqualTo(100_000);
-        assertThat(config.limits().peersPerSwarm()).isEqualTo(50_000);
-        assertThat(config.limits().items()).isEqualTo(200_000);
-        assertThat(config.events().maxRegistrations()).isEqualTo(65_536);
+        assertThat(config.limits().nodes()).isEqualTo(16_000);
+        assertThat(config.limits().sessions()).isEqualTo(4_000);
+        assertThat(config.limits().swarms()).isEqualTo(16_000);
+        assertThat(config.limits().peers()).isEqualTo(32_000);
+        assertThat(config.limits().peersPerSwarm()).isEqualTo(16_000);
+        assertThat(config.limits().items()).isEqualTo(100_000);
+        assertThat(config.events().maxRegistrations()).isEqualTo(32_768);
         assertThat(config.events().maxSwarms()).isEqualTo(16_384);
     }
 

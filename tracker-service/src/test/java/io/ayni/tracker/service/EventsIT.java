@@ -8,6 +8,7 @@ import io.ayni.contracts.identity.AccountId;
 import io.ayni.embedded.TestInfrastructure;
 import io.ayni.events.v1.NodeRegistered;
 import io.ayni.events.v1.SwarmChanged;
+import io.ayni.tracker.v1.RegisterRequest;
 import io.ayni.tracker.v1.RenewToken;
 import io.ayni.tracker.v1.SessionRequest;
 import io.grpc.Status;
@@ -51,6 +52,37 @@ class EventsIT extends RunningTracker {
         assertThat(second.getSharing()).isFalse();
         assertThat(first.getEventId().size()).isEqualTo(16);
         assertThat(second.getEventId()).isNotEqualTo(first.getEventId());
+    }
+
+    @Test
+    void registrationWithoutConsentIsRecordedAsSuch() throws Exception {
+        // Given
+        TestNode node = new TestNode(channel);
+        RegisterRequest request = node.registration().clearConsent().build();
+        // When
+        node.openRegistration().register(request);
+        // Then
+        NodeRegistered event = NodeRegistered.parseFrom(
+                await("ayni.nodes", node.id().bytes(), 1).getFirst());
+        assertThat(event.getSharing()).isFalse();
+        assertThat(event.getConsentTextVersion()).isZero();
+        assertThat(event.getConsentGivenAtMs()).isZero();
+    }
+
+    @Test
+    void sameDecisionAgainIsNotPublishedAgain() throws Exception {
+        // Given
+        TestNode node = new TestNode(channel).register();
+        try (TestSession session = node.openSession()) {
+            // When the same decision is sent three times, and then another one
+            for (boolean sharing : new boolean[] {true, true, true, false}) {
+                session.send(SessionRequest.newBuilder().setConsent(TestNode.consent(sharing)));
+            }
+            // Then
+            List<byte[]> records = await("ayni.nodes", node.id().bytes(), 2);
+            assertThat(records).hasSize(2);
+            assertThat(NodeRegistered.parseFrom(records.getLast()).getSharing()).isFalse();
+        }
     }
 
     @Test

@@ -105,7 +105,8 @@ class SessionIT extends RunningTracker {
     void floodOnASessionIsRefusedAndTheSessionGoesOn() throws Exception {
         ContentId unknown = PublishedItems.randomId();
         try (TestSession session = new TestNode(channel).register().openSession()) {
-            for (int i = 0; i < 40; i++) {
+            // to open the session took one of the 40
+            for (int i = 0; i < 39; i++) {
                 assertThat(refusal(session, seeding(unknown)).getReason())
                         .isEqualTo(RefusalReason.REFUSAL_REASON_UNKNOWN_CONTENT);
             }
@@ -119,6 +120,15 @@ class SessionIT extends RunningTracker {
             }
             assertThat(overCapacity).isGreaterThan(5);
         }
+    }
+
+    @Test
+    void floodOfRenewalsEndsTheSession() throws Exception {
+        TestSession session = new TestNode(channel).register().openSession();
+        for (int i = 0; i < 60; i++) {
+            session.send(SessionRequest.newBuilder().setRenewToken(RenewToken.getDefaultInstance()));
+        }
+        assertThat(session.end().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
     }
 
     private static AnnounceRefused refusal(TestSession session, AnnounceRequest.Builder announce)

@@ -208,6 +208,17 @@ class TrackerIT extends RunningTracker {
     }
 
     @Test
+    void floodOfScrapesIsBounded() {
+        TestNode node = new TestNode(channel).register();
+        List<Status.Code> codes = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            codes.add(codeOf(() -> node.tracker().scrape(scrape(PublishedItems.randomId()))));
+        }
+        assertThat(codes.subList(0, 40)).containsOnly(Status.Code.NOT_FOUND);
+        assertThat(Collections.frequency(codes, Status.Code.RESOURCE_EXHAUSTED)).isGreaterThan(100);
+    }
+
+    @Test
     void scrapeCountsWithoutAddresses() {
         // Given
         ContentId item = knownItem();

@@ -16,6 +16,9 @@ import java.util.function.ToDoubleFunction;
 /** Measures a platform that does nothing: memory, heap and CPU of each process, and what starting one takes. */
 public final class IdleBench {
     private static final int QUIET_SECONDS = 20;
+    /** Long, since the system counts in hundredths of a second, and an idle agent uses less than one in ten seconds. */
+    private static final int WINDOWS = 6;
+
     private static final int WINDOW_SECONDS = 10;
     private static final int STARTS = 3;
 
@@ -35,7 +38,7 @@ public final class IdleBench {
         this.platform = platform;
     }
 
-    /** Takes about a minute; starts and stops a few agents at its beginning and each service at its end. */
+    /** Takes about two minutes; starts and stops a few agents at its beginning and each service at its end. */
     public BenchReport run() throws InterruptedException {
         List<Row> rows = new ArrayList<>();
         addStartTimes(rows);
@@ -78,9 +81,9 @@ public final class IdleBench {
 
     private Map<String, Double> cpuPerWindow() throws InterruptedException {
         Map<String, Double> before = sample(ProcessUsage::cpuMillis);
-        TimeUnit.SECONDS.sleep(WINDOW_SECONDS);
+        TimeUnit.SECONDS.sleep(WINDOWS * WINDOW_SECONDS);
         Map<String, Double> after = sample(ProcessUsage::cpuMillis);
-        after.replaceAll((name, millis) -> millis - before.get(name));
+        after.replaceAll((name, millis) -> (millis - before.get(name)) / WINDOWS);
         return after;
     }
 

@@ -34,7 +34,7 @@ public final class BenchCommand {
             mixinStandardHelpOptions = true,
             description = {
                 "Memory, heap and CPU of each process at idle, and what a start takes (measures A3 and K1).",
-                "Linux only. Takes about a minute and a half."
+                "Linux only. Takes more than two minutes."
             },
             footer = {"", "Example:", "  deploy/ayni bench idle --nodes 3 --json idle.json"})
     int idle(

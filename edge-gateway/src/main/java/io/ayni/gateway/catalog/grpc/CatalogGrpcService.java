@@ -18,8 +18,7 @@ import io.ayni.gateway.catalog.ItemName;
 import io.ayni.gateway.catalog.PagePosition;
 import io.ayni.gateway.catalog.PublishedItem;
 import io.grpc.stub.StreamObserver;
-import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
@@ -29,8 +28,7 @@ import java.util.concurrent.Semaphore;
  * The catalog rpcs. Anyone may call them: they show what {@code GET} shows. At most {@value #MANIFESTS_AT_ONCE} manifests
  * are in memory at a time; more callers are answered RESOURCE_EXHAUSTED and may repeat.
  */
-@GrpcService
-public class CatalogGrpcService extends CatalogGrpc.CatalogImplBase {
+public final class CatalogGrpcService extends CatalogGrpc.CatalogImplBase {
     private static final int MANIFESTS_AT_ONCE = 8;
 
     private final Catalog catalog;
@@ -42,9 +40,11 @@ public class CatalogGrpcService extends CatalogGrpc.CatalogImplBase {
     }
 
     @Override
-    @Blocking
     public void getManifest(GetManifestRequest request, StreamObserver<GetManifestResponse> observer) {
-        CatalogStatuses.answer(observer, () -> manifest(request.getContentId()));
+        // The file is read on a worker; the answer goes out on the stream's own thread again.
+        Vertx.currentContext()
+                .executeBlocking(() -> manifest(request.getContentId()), false)
+                .onComplete(read -> CatalogStatuses.answer(observer, read));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.ayni.gateway.catalog.grpc;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
+import io.vertx.core.AsyncResult;
 import java.io.IOException;
 import org.jboss.logging.Logger;
 
@@ -18,21 +19,37 @@ final class CatalogStatuses {
         T answer() throws IOException;
     }
 
+    /** Makes the answer and sends it. */
     static <T> void answer(StreamObserver<T> observer, Call<T> call) {
-        T answer;
         try {
-            answer = call.answer();
-        } catch (StatusRuntimeException e) {
-            observer.onError(e);
-            return;
+            send(observer, call.answer());
         } catch (IOException | RuntimeException e) {
-            LOG.error("A catalog call failed", e);
-            observer.onError(
-                    Status.INTERNAL.withDescription("see the gateway's log").asRuntimeException());
-            return;
+            refuse(observer, e);
         }
+    }
+
+    /** Sends an answer that was made elsewhere. */
+    static <T> void answer(StreamObserver<T> observer, AsyncResult<T> made) {
+        if (made.succeeded()) {
+            send(observer, made.result());
+        } else {
+            refuse(observer, made.cause());
+        }
+    }
+
+    private static <T> void send(StreamObserver<T> observer, T answer) {
         observer.onNext(answer);
         observer.onCompleted();
+    }
+
+    private static void refuse(StreamObserver<?> observer, Throwable cause) {
+        if (cause instanceof StatusRuntimeException refusal) {
+            observer.onError(refusal);
+            return;
+        }
+        LOG.error("A catalog call failed", cause);
+        observer.onError(
+                Status.INTERNAL.withDescription("see the gateway's log").asRuntimeException());
     }
 
     static StatusRuntimeException invalid(String what) {

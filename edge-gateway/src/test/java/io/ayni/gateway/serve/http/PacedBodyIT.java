@@ -8,10 +8,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.impl.VertxBuilder;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -22,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PacedBodyIT {
     private static final long LENGTH = 384L * 1024 * 1024;
 
-    private final Vertx vertx =
-            new VertxBuilder().serviceProviders(List.of()).init().vertx();
+    private final Vertx vertx = Vertx.vertx();
     private final CompletableFuture<Void> sent = new CompletableFuture<>();
 
     @TempDir

@@ -3,6 +3,7 @@ package io.ayni.agent.content.grpc;
 import com.google.protobuf.ByteString;
 import io.ayni.agent.content.Catalog;
 import io.ayni.agent.content.CatalogAwayException;
+import io.ayni.agent.grpc.CallFailure;
 import io.ayni.contracts.content.ContentId;
 import io.ayni.contracts.transport.Envelopes;
 import io.ayni.edge.v1.CatalogGrpc;
@@ -57,7 +58,7 @@ public final class GrpcCatalog implements Catalog {
                 return Optional.empty();
             }
             throw new CatalogAwayException(
-                    "the gateway's catalogue answered " + e.getStatus().getCode());
+                    "the gateway's catalogue cannot be asked: " + CallFailure.words(e.getStatus(), channel));
         }
     }
 }

@@ -146,7 +146,11 @@ final class Uploads {
             crossed(link, "a cancel without a grant");
             return;
         }
-        link.up.requests.removeIf(request -> request.piece() == cancel.piece() && request.begin() == cancel.begin());
+        UploadSide up = link.up;
+        up.requests.removeIf(request -> request.piece() == cancel.piece() && request.begin() == cancel.begin());
+        if (up.requests.isEmpty()) {
+            up.starvedSinceMs = 0; // a receipt is owed only while something waits for it
+        }
     }
 
     void onReceipt(Link link, PeerMessage.SignedReceipt message) {

@@ -18,6 +18,7 @@ import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,6 +54,7 @@ public final class GrpcPeerTransport implements PeerTransport {
     private final Set<ManagedChannel> channels = ConcurrentHashMap.newKeySet();
     private Server server;
 
+    /** @throws BindException when the address is taken or is not one of this machine */
     @Override
     public InetSocketAddress listen(InetSocketAddress address, Function<PeerPort, PortListener> acceptor)
             throws IOException {
@@ -73,9 +75,17 @@ public final class GrpcPeerTransport implements PeerTransport {
                 .keepAliveTime(KEEP_ALIVE_S, TimeUnit.SECONDS)
                 .permitKeepAliveTime(KEEP_ALIVE_S / 2, TimeUnit.SECONDS)
                 .addService(service.definition())
-                .build()
-                .start();
+                .build();
+        start();
         return (InetSocketAddress) server.getListenSockets().getFirst();
+    }
+
+    private void start() throws IOException {
+        try {
+            server.start();
+        } catch (IOException e) {
+            throw e.getCause() instanceof BindException bind ? bind : e;
+        }
     }
 
     @Override

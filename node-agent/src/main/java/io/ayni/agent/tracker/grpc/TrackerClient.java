@@ -1,6 +1,7 @@
 package io.ayni.agent.tracker.grpc;
 
 import io.ayni.agent.consent.Consent;
+import io.ayni.agent.grpc.CallFailure;
 import io.ayni.agent.swarm.Announcement;
 import io.ayni.agent.swarm.PeerDiscovery;
 import io.ayni.agent.tracker.AnnouncementBacklog;
@@ -216,8 +217,7 @@ public final class TrackerClient implements PeerDiscovery, NodeCredential, AutoC
     }
 
     private void note(Status status) {
-        String detail = status.getDescription() == null ? "" : ": " + status.getDescription();
-        String reason = status.isOk() ? "the tracker ended the session" : status.getCode() + detail;
+        String reason = status.isOk() ? "the tracker ended the session" : CallFailure.words(status, channel);
         if (!reason.equals(trouble) && stopped.getCount() > 0) {
             LOG.log(Level.WARNING, "no session with the tracker, trying again reason={0}", reason);
         }

@@ -73,14 +73,36 @@ class UploadsTest {
     }
 
     @Test
+    void aRequestThatOnlyAReceiptHoldsUpIsWaitedForHalfAMinute() {
+        useUpTheWindowAndAskForMore();
+
+        one.pass(BlockPump.NO_RECEIPT_MS - 1);
+        assertThat(one.look(SwarmEffect.Close.class)).isEmpty();
+        one.pass(1);
+
+        assertThat(one.look(SwarmEffect.Close.class))
+                .containsExactly(new SwarmEffect.Close(link, PeerMessage.Bye.Reason.NO_RECEIPTS));
+    }
+
+    @Test
+    void aRequestThatWasWithdrawnIsNotAnsweredAndWaitsForNoReceipt() {
+        // Given
+        Grant grant = useUpTheWindowAndAskForMore();
+
+        // When
+        one.hear(link, new PeerMessage.Cancel(16, 0));
+        one.pass(BlockPump.NO_RECEIPT_MS);
+
+        // Then
+        assertThat(one.look(SwarmEffect.Close.class)).isEmpty();
+        one.on(new SwarmEvent.ReceiptKept(link, grant.grantId(), 1 << 20));
+        assertThat(one.look(SwarmEffect.SendBlock.class)).isEmpty();
+    }
+
+    @Test
     void requestsAreDroppedAndRefusedWhenTheGrantRunsOut() {
-        // Given: the window is used up, so that a request waits
-        one.present(link, SESSION, nonce);
-        for (int piece = 0; piece < 17; piece++) {
-            request(piece);
-            one.on(new SwarmEvent.BlockSent(link, PIECE));
-        }
-        one.effects.clear();
+        // Given
+        useUpTheWindowAndAskForMore();
 
         // When
         one.core
@@ -160,6 +182,18 @@ class UploadsTest {
         one.on(new SwarmEvent.DialBackAsked(request));
 
         assertThat(one.look(SwarmEffect.Dial.class)).hasSize(1);
+    }
+
+    /** Sixteen pieces fill a window; the seventeenth, piece 16, waits. */
+    private Grant useUpTheWindowAndAskForMore() {
+        Grant grant = one.present(link, SESSION, nonce);
+        for (int piece = 0; piece < 16; piece++) {
+            request(piece);
+            one.on(new SwarmEvent.BlockSent(link, PIECE));
+        }
+        request(16);
+        one.effects.clear();
+        return grant;
     }
 
     private void request(int piece) {

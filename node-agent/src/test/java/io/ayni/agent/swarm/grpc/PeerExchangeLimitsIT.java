@@ -4,7 +4,6 @@ import static io.ayni.agent.swarm.grpc.PeerExchangeFramesIT.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ayni.agent.swarm.core.PeerMessage;
 import io.ayni.agent.swarm.testing.SampleItem;
 import io.ayni.agent.swarm.testing.ServingNode;
 import io.ayni.agent.swarm.testing.TestOperator;
@@ -109,27 +108,6 @@ class PeerExchangeLimitsIT {
             assertThat(peer.wire.bye()).isEqualTo(ByeReason.BYE_REASON_DONE);
             assertThat(partial.engine().totals()).isEqualTo(ServingNode.NOTHING);
         }
-    }
-
-    @Test
-    void aRequestThatWasWithdrawnIsNotAnswered() {
-        // Given: the window is used up, so that the last request waits
-        HandMadeDownloader peer = served();
-        int last = WINDOW_BYTES / PIECE_BYTES;
-        for (int piece = 0; piece < last; piece++) {
-            peer.fetch(piece);
-        }
-        peer.request(last, 0, PIECE_BYTES);
-
-        // When
-        peer.wire.say(new PeerMessage.Cancel(last, 0));
-        node.pass(Duration.ofMinutes(5));
-
-        // Then: it owes nothing that would be asked for
-        peer.request(last + 1, 0, PIECE_BYTES);
-        node.pass(Duration.ofSeconds(1));
-        assertThat(peer.wire.unheard()).isZero();
-        assertThat(node.engine().totals().givenBytes()).isEqualTo(WINDOW_BYTES);
     }
 
     @Test

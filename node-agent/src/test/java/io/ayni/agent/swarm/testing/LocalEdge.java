@@ -29,6 +29,7 @@ public final class LocalEdge implements AutoCloseable {
     private final AtomicLong served = new AtomicLong();
     private final AtomicInteger requests = new AtomicInteger();
     private volatile int answer = 206;
+    private volatile long mostBytes = Long.MAX_VALUE;
 
     /** Listens on a free port. */
     public LocalEdge() throws IOException {
@@ -51,6 +52,11 @@ public final class LocalEdge implements AutoCloseable {
     /** Every request is answered with this status; 206 serves. */
     public void answerWith(int status) {
         answer = status;
+    }
+
+    /** After so many bytes in all every request is answered with 503. */
+    public void giveAtMost(long bytes) {
+        mostBytes = bytes;
     }
 
     /** Base URL. */
@@ -81,6 +87,10 @@ public final class LocalEdge implements AutoCloseable {
             }
             int from = Integer.parseInt(range.group(1));
             int to = Integer.parseInt(range.group(2));
+            if (served.get() + to - from + 1 > mostBytes) {
+                exchange.sendResponseHeaders(503, -1);
+                return;
+            }
             exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + to + "/" + file.length);
             exchange.sendResponseHeaders(206, to - from + 1);
             exchange.getResponseBody().write(file, from, to - from + 1);

@@ -1,4 +1,4 @@
-package io.ayni.gateway.http.connection;
+package io.ayni.contracts.transport.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

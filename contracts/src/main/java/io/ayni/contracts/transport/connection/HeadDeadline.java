@@ -1,4 +1,4 @@
-package io.ayni.gateway.http.connection;
+package io.ayni.contracts.transport.connection;
 
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
