@@ -73,11 +73,12 @@ NONCE = bytes(range(12))
 
 def sealed_terms():
     uploader, downloader = account_id("alice"), account_id("bob.home_2-b")
-    plain = uploader + downloader + b"default".ljust(16, b"\0") + u(4, 0x01020304) + u(4, 0xFFFEFDFC) + b"\x01"
+    plain = uploader + downloader + b"default".ljust(16, b"\0") + u(4, 0x01020304) + u(4, 0xFFFEFDFC)
+    plain += u(8, 268_435_457) + b"\x01"
     sealed = NONCE + aes_gcm.seal(SEALING_KEY, NONCE, plain, GRANT_ID)
     section("terms", key=SEALING_KEY, nonce=NONCE, grantId=GRANT_ID, uploaderAccount=uploader,
             downloaderAccount=downloader, campaign="default", uploaderPrefixTag=0x01020304,
-            downloaderPrefixTag=-66052, audited=1, plain=plain, sealed=sealed)
+            downloaderPrefixTag=-66052, contentBytes=268_435_457, audited=1, plain=plain, sealed=sealed)
     return sealed
 
 
@@ -146,24 +147,65 @@ def posting(account, side, amount):
 
 
 def journal(first_grant, first_receipt):
+    """One entry of each kind, in one chain. Fields of a section are what a reader of the entry must find in it."""
     time, shard = 1_790_000_100_000, 2
-    pool, owner = "pool:default/2", "owner:" + account_id("alice").hex()
-    head = tag("ayni/entry/v1") + u(4, shard)
-    body = (head + u(8, 1) + u(8, time) + u(1, 1) + variable(b"default") + u(4, shard) + u(8, 1) + u(1, 2)
-            + posting("funding:default", 0, 1_000_000_000) + posting(pool, 1, 1_000_000_000))
-    link = entry("entry-funding", shard, 1, bytes(32), body, recordedAtMs=time, campaign="default", sequence=1,
-                 amount=1_000_000_000)
-    cause = u(1, 2) + GRANT_ID
+    alice = account_id("alice")
+    pool, owner, pending, held = "pool:default/2", *(f"{kind}:{alice.hex()}" for kind in ("owner", "pending", "held"))
+    chain = {"number": 0, "link": bytes(32)}
+
+    def add(heading, kind, cause, legs, /, **fields):
+        chain["number"] += 1
+        number, now = chain["number"], time + chain["number"]
+        body = (tag("ayni/entry/v1") + u(4, shard) + u(8, number) + u(8, now) + u(1, kind) + cause + u(1, len(legs))
+                + b"".join(posting(*leg) for leg in legs))
+        text = {f"leg{i}": f"{account} {side} {amount}" for i, (account, side, amount) in enumerate(legs)}
+        chain["link"] = entry(heading, shard, number, chain["link"], body, recordedAtMs=now, **fields, **text)
+
+    add("entry-funding", 1, variable(b"default") + u(4, shard) + u(8, 1),
+        [("funding:default", 0, 1_000_000_000), (pool, 1, 1_000_000_000)], campaign="default", sequence=1)
     documents = first_grant["id"] + first_receipt["id"]
-    body = (head + u(8, 2) + u(8, time + 1) + cause + u(8, 0) + u(8, 4_194_304) + documents + u(1, 2)
-            + posting(pool, 0, 3000) + posting(owner, 1, 3000))
-    fields = {"grantId": GRANT_ID, "grantDocument": first_grant["id"], "receiptDocument": first_receipt["id"],
-              "owner": account_id("alice")}
-    link = entry("entry-settlement", shard, 2, link, body, recordedAtMs=time + 1, fromBytes=0, toBytes=4_194_304,
-                 amount=3000, **fields)
-    body = head + u(8, 3) + u(8, time + 2) + cause + u(8, 4_194_304) + u(8, 4_194_305) + documents + u(1, 0)
-    entry("entry-worth-nothing", shard, 3, link, body, recordedAtMs=time + 2, fromBytes=4_194_304, toBytes=4_194_305,
-          amount=0, **fields)
+    names = {"grantId": GRANT_ID, "grantDocument": first_grant["id"], "receiptDocument": first_receipt["id"]}
+    until = time + 3_600_000
+    for heading, start, end, withheld, cap, lot, legs in (
+            ("entry-settlement", 0, 4_194_304, 0, 0, until, [(pool, 0, 3000), (pending, 1, 3000)]),
+            ("entry-worth-nothing", 4_194_304, 4_194_305, 0, 0, 0, []),
+            ("entry-capped", 4_194_305, 8_388_608, 1000, 3, until, [(pool, 0, 2000), (pending, 1, 2000)])):
+        add(heading, 2, GRANT_ID + u(8, start) + u(8, end) + documents + u(8, withheld) + u(1, cap) + u(8, lot), legs,
+            fromBytes=start, toBytes=end, withheld=withheld, cap=cap, lotUntilMs=lot, **names)
+    key = key_id(key_of("grant"))
+    lot = u(4, shard) + alice + variable(b"default") + key + u(8, until)
+    fields = {"owner": alice, "campaign": "default", "grantKey": key, "lotUntilMs": until}
+    add("entry-release", 3, lot, [(pending, 0, 5000), (owner, 1, 5000)], **fields)
+    add("entry-voiding", 4, lot + u(1, 1), [(pending, 0, 5000), (pool, 1, 5000)], reason=1, **fields)
+    redemption = bytes(range(0xC0, 0xD0))
+    part = redemption + u(4, shard) + alice
+    fields = {"redemption": redemption, "owner": alice}
+    add("entry-hold", 5, part + variable(b"hd-week") + u(4, 3), [(owner, 0, 700), (held, 1, 700)], benefit="hd-week",
+        version=3, **fields)
+    add("entry-redeemed", 6, part + variable(b"hd-week"), [(held, 0, 700), ("redeemed:hd-week", 1, 700)],
+        benefit="hd-week", **fields)
+    add("entry-returned", 7, part + u(1, 2), [(held, 0, 700), (owner, 1, 700)], reason=2, **fields)
+    action = bytes(range(0xE0, 0xF0))
+    add("entry-adjustment", 8, action + variable(b"ana") + variable(b"ben") + variable("añadido".encode()),
+        [("adjustment:all", 0, 9), (owner, 1, 9)], action=action, proposer="ana", approver="ben", reason="añadido")
+    detail = sha256(b"detail")
+    add("entry-deed", 9, action + variable(b"ana") + u(1, 1) + variable(owner.encode()) + detail, [], action=action,
+        operator="ana", deed=1, subject=owner, detail=detail)
+
+
+def statement():
+    entries = sha256(sha256(bytes(32), b"\x01", u(8, 5), sha256(b"entry 5")), b"\x02", GRANT_ID, u(8, 77))
+    section("statement-digest", number=5, entry=b"entry 5", grantId=GRANT_ID, bytes=77, digest=entries)
+    numbers = {"givenBytes": 10_000_000, "receivedBytes": 77, "earned": 7000, "withheld": 3000, "pending": 5000,
+               "voided": 1000}
+    root = sha256(b"root")
+    node, owner = node_id(UPLOADER), account_id("alice")
+    body = tag("ayni/stmt/v1") + node + owner + u(4, 497_222) + u(1, 1) + u(8, 1_790_000_000_000)
+    body += u(4, 2) + u(8, 900) + root + b"".join(u(8, n) for n in numbers.values())
+    body += variable(b"EUR") + u(8, 20_000) + u(8, 186) + u(4, 3) + u(4, 1) + u(4, 1) + entries
+    signed("statement", body, "ledger", nodeId=node, account=owner, window=497_222, closed=1,
+           drawnUpAtMs=1_790_000_000_000, shard=2, treeSize=900, root=root, **numbers, currency="EUR", price=20_000,
+           saved=186, priceRule=3, entries=1, received=1, digest=entries)
 
 
 def identities():
@@ -195,6 +237,7 @@ def main():
         [(GRANT_ID, 14, 4_194_304, 3000, 2, 2), (bytes(16), 1, 0, 0, 2**32 - 1, 0),
          (bytes([0xFF] * 16), 6, 2**63 - 1, 0, 0, 2**63 - 1)])
     small_documents()
+    statement()
     journal(first, one)
 
 

@@ -8,13 +8,15 @@ create table ledger.shard_head (
     shard        integer primary key check (shard between 0 and 1023),
     next_offset  bigint not null default 0 check (next_offset >= 0),
     entry_number bigint not null default 0 check (entry_number >= 0),
-    chain_hash   ledger.digest not null default decode(repeat('00', 32), 'hex')
+    chain_hash   ledger.digest not null default decode(repeat('00', 32), 'hex'),
+    recorded_at_ms bigint not null default 0 check (recorded_at_ms >= 0)
 );
 comment on table ledger.shard_head is
     'End of each journal shard. Locked FOR UPDATE by whoever appends to the shard; moves with the effects in one transaction.';
 comment on column ledger.shard_head.next_offset is
     'Offset of the next record of the shard''s partition of ayni.settlements; the only authority on what was consumed';
 comment on column ledger.shard_head.entry_number is 'Number of the last journal entry, 0 when there is none';
+comment on column ledger.shard_head.recorded_at_ms is 'Time of the last journal entry: time never runs backwards in a shard';
 comment on column ledger.shard_head.chain_hash is 'Chain hash of the last journal entry, all zero when there is none';
 
 create table ledger.settled_document (
@@ -48,7 +50,8 @@ create table ledger.journal_entry (
     constraint first_entry_follows_genesis
         check (number > 1 or previous_hash = decode(repeat('00', 32), 'hex')),
     constraint settlement_names_all_parties
-        check (num_nulls(owner_account, node_id, grant_document, receipt_document) in (0, 4))
+        check (num_nulls(node_id, grant_document, receipt_document) in (0, 3)
+            and (owner_account is not null or node_id is null))
 );
 create index journal_entry_by_owner on ledger.journal_entry (owner_account, recorded_at_ms, shard, number);
 comment on table ledger.journal_entry is
@@ -57,14 +60,14 @@ comment on column ledger.journal_entry.cause_key is 'Why the entry stands here; 
 comment on column ledger.journal_entry.body is 'The entry as hashed: the authority; the other columns repeat parts of it for queries';
 comment on column ledger.journal_entry.hash is 'Chain hash of this entry over shard, number, previous hash and body';
 comment on column ledger.journal_entry.previous_number is 'Together with previous_hash makes a gap or a broken link impossible; null for the first entry';
-comment on column ledger.journal_entry.owner_account is 'Who earns by a settlement, also when it is worth nothing; null for entries that no receipt caused';
+comment on column ledger.journal_entry.owner_account is 'Owner whose money moves, or who earns by a settlement that is worth nothing; null where no owner has a part';
 comment on column ledger.journal_entry.node_id is 'Uploading node of a settlement';
 
 create table ledger.posting (
     shard   integer not null,
     number  bigint not null,
     leg     smallint not null check (leg between 0 and 7),
-    account text not null check (account ~ '^(funding|pool|owner):[a-z0-9/-]{1,57}$'),
+    account text not null check (account ~ '^(funding|pool|owner|pending|held|redeemed|adjustment):[a-z0-9/-]{1,55}$'),
     amount  bigint not null check (amount <> 0),
     primary key (shard, number, leg),
     foreign key (shard, number) references ledger.journal_entry (shard, number)
@@ -83,12 +86,13 @@ create trigger postings_balance after insert on ledger.posting
     referencing new table as added for each statement execute function ledger.postings_balance();
 
 create table ledger.balance (
-    account text not null check (account ~ '^(funding|pool|owner):[a-z0-9/-]{1,57}$'),
+    account text not null check (account ~ '^(funding|pool|owner|pending|held|redeemed|adjustment):[a-z0-9/-]{1,55}$'),
     shard   integer not null references ledger.shard_head (shard),
     amount  bigint not null,
     primary key (account, shard),
-    constraint only_funding_is_below_zero
-        check (case when account like 'funding:%' then amount <= 0 else amount >= 0 end)
+    constraint only_the_operator_is_below_zero
+        check (case when account like 'funding:%' then amount <= 0
+                    when account like 'adjustment:%' then true else amount >= 0 end)
 );
 comment on table ledger.balance is
     'Cache: what the postings of an account in one shard sum to. The balance of an account is the sum over the shards.';

@@ -40,10 +40,10 @@ class ContractsFencesTest {
     }
 
     @Test
-    void onlyTokenUsesTheTokenLibrary() {
+    void onlyTokenAndVoucherUseTheTokenLibrary() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + ".token..")
+                .resideOutsideOfPackages(ROOT + ".token..", ROOT + ".voucher..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.jose4j..")
@@ -65,7 +65,8 @@ class ContractsFencesTest {
     void theRestIsPlainJava() {
         classes()
                 .that()
-                .resideOutsideOfPackages(ROOT + ".transport..", ROOT + ".token..", ROOT + ".crypto..")
+                .resideOutsideOfPackages(
+                        ROOT + ".transport..", ROOT + ".token..", ROOT + ".voucher..", ROOT + ".crypto..")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", "javax.crypto..", ROOT + "..")

@@ -24,6 +24,8 @@ public enum DomainTag {
     REGISTRATION("ayni/register/v1"),
     /** {@link PeerProof}. */
     PEER("ayni/peer/v1"),
+    /** {@link Statement}. */
+    STATEMENT("ayni/stmt/v1"),
     /** A journal entry: hashed into the chain, never signed by itself. */
     ENTRY("ayni/entry/v1"),
     /** The link of the journal's hash chain. */

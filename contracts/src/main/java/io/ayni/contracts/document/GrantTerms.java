@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param campaign name of the paying campaign, 1 to 16 characters of {@code [a-z0-9-]}
  * @param uploaderPrefixTag keyed tag of the uploader's address prefix, 4 bytes; for caps
  * @param downloaderPrefixTag the same of the downloader
+ * @param contentBytes size of the content item; for the cap on what one item may earn from one account
  * @param audited the exchange is an operator's check
  */
 public record GrantTerms(
@@ -23,16 +24,20 @@ public record GrantTerms(
         String campaign,
         int uploaderPrefixTag,
         int downloaderPrefixTag,
+        long contentBytes,
         boolean audited) {
-    static final int WIDTH = 16 + 16 + 16 + 4 + 4 + 1;
+    static final int WIDTH = 16 + 16 + 16 + 4 + 4 + 8 + 1;
 
     private static final int CAMPAIGN_WIDTH = 16;
     private static final Pattern CAMPAIGN = Pattern.compile("[a-z0-9-]{1,16}");
 
-    /** Checks the campaign's name. */
+    /** Checks the campaign's name and the size. */
     public GrantTerms {
         if (!isCampaign(campaign)) {
             throw new IllegalArgumentException("a campaign name is 1 to 16 characters of [a-z0-9-]");
+        }
+        if (contentBytes < 0) {
+            throw new IllegalArgumentException("a content item has no negative size");
         }
     }
 
@@ -48,6 +53,7 @@ public record GrantTerms(
                 .put(Arrays.copyOf(campaign.getBytes(StandardCharsets.US_ASCII), CAMPAIGN_WIDTH))
                 .putInt(uploaderPrefixTag)
                 .putInt(downloaderPrefixTag)
+                .putLong(contentBytes)
                 .put((byte) (audited ? 1 : 0))
                 .array();
     }
@@ -63,13 +69,15 @@ public record GrantTerms(
         String name = new String(take(in, CAMPAIGN_WIDTH), StandardCharsets.US_ASCII).replaceFirst("\0+$", "");
         int uploaderPrefixTag = in.getInt();
         int downloaderPrefixTag = in.getInt();
+        long contentBytes = in.getLong();
         boolean audited =
                 switch (in.get()) {
                     case 0 -> false;
                     case 1 -> true;
                     default -> throw new IllegalArgumentException("the audit flag is 0 or 1");
                 };
-        return new GrantTerms(uploader, downloader, name, uploaderPrefixTag, downloaderPrefixTag, audited);
+        return new GrantTerms(
+                uploader, downloader, name, uploaderPrefixTag, downloaderPrefixTag, contentBytes, audited);
     }
 
     private static byte[] take(ByteBuffer in, int width) {

@@ -1,12 +1,9 @@
 package io.ayni.contracts.journal;
 
 import io.ayni.contracts.crypto.Digests;
-import io.ayni.contracts.document.DocumentId;
 import io.ayni.contracts.document.DocumentReader;
 import io.ayni.contracts.document.DocumentWriter;
 import io.ayni.contracts.document.DomainTag;
-import io.ayni.contracts.document.GrantId;
-import io.ayni.contracts.document.GrantTerms;
 import io.ayni.contracts.document.MalformedDocumentException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -20,7 +17,8 @@ import java.util.List;
  * @param number position in the shard, from 1 without gaps
  * @param recordedAtMs the ledger's clock
  * @param cause why
- * @param postings 2 to {@value #MAX_POSTINGS} legs that sum to zero; empty only for a settlement worth nothing
+ * @param postings 2 to {@value #MAX_POSTINGS} legs that sum to zero; empty only for a settlement that posts nothing and an
+ *     operator's deed
  */
 public record JournalEntry(int shard, long number, long recordedAtMs, EntryCause cause, List<Posting> postings) {
     /** Most legs of an entry. */
@@ -29,10 +27,6 @@ public record JournalEntry(int shard, long number, long recordedAtMs, EntryCause
     public static final int MAX_BODY_BYTES = 1024;
     /** Chain hash before the first entry. */
     public static final byte[] GENESIS = new byte[32];
-
-    private static final int FUNDING = 1;
-    private static final int SETTLEMENT = 2;
-    private static final int MAX_CAMPAIGN_BYTES = 16;
 
     /** Copies the legs and checks that they balance. */
     public JournalEntry {
@@ -43,8 +37,8 @@ public record JournalEntry(int shard, long number, long recordedAtMs, EntryCause
         if (postings.size() > MAX_POSTINGS) {
             throw new IllegalArgumentException("an entry has at most " + MAX_POSTINGS + " postings");
         }
-        if (postings.isEmpty() && !(cause instanceof EntryCause.Settlement)) {
-            throw new IllegalArgumentException("only a settlement may post nothing");
+        if (postings.isEmpty() && !mayPostNothing(cause)) {
+            throw new IllegalArgumentException("only a settlement or an operator's deed may post nothing");
         }
         if (sum(postings) != 0) {
             throw new IllegalArgumentException("the postings of an entry sum to zero");
@@ -55,10 +49,7 @@ public record JournalEntry(int shard, long number, long recordedAtMs, EntryCause
     public byte[] encode() {
         DocumentWriter out =
                 new DocumentWriter(DomainTag.ENTRY).u32(shard).u64(number).u64(recordedAtMs);
-        switch (cause) {
-            case EntryCause.Funding funding -> writeFunding(out, funding);
-            case EntryCause.Settlement settlement -> writeSettlement(out, settlement);
-        }
+        CauseLayout.write(out, cause);
         out.u8(postings.size());
         for (Posting posting : postings) {
             out.text(posting.account().text(), LedgerAccount.MAX_TEXT_BYTES)
@@ -103,15 +94,14 @@ public record JournalEntry(int shard, long number, long recordedAtMs, EntryCause
         long shard = in.u32();
         long number = in.u64();
         long recordedAtMs = in.u64();
-        EntryCause cause =
-                switch (in.u8()) {
-                    case FUNDING -> readFunding(in);
-                    case SETTLEMENT -> readSettlement(in);
-                    default -> throw DocumentReader.malformed("unknown kind of entry");
-                };
+        EntryCause cause = CauseLayout.read(in);
         List<Posting> postings = readPostings(in);
         in.end();
         return new Fields(shard, number, recordedAtMs, cause, postings);
+    }
+
+    private static boolean mayPostNothing(EntryCause cause) {
+        return cause instanceof EntryCause.Settlement || cause instanceof EntryCause.OperatorAction;
     }
 
     private static long sum(List<Posting> postings) {
@@ -126,43 +116,6 @@ public record JournalEntry(int shard, long number, long recordedAtMs, EntryCause
     public static byte[] link(int shard, long number, byte[] previous, byte[] body) {
         byte[] position = ByteBuffer.allocate(12).putInt(shard).putLong(number).array();
         return Digests.sha256(DomainTag.CHAIN.bytes(), position, previous, body);
-    }
-
-    private static void writeFunding(DocumentWriter out, EntryCause.Funding funding) {
-        out.u8(FUNDING)
-                .text(funding.campaign(), MAX_CAMPAIGN_BYTES)
-                .u32(funding.shard())
-                .u64(funding.sequence());
-    }
-
-    private static void writeSettlement(DocumentWriter out, EntryCause.Settlement settlement) {
-        out.u8(SETTLEMENT)
-                .id(settlement.grantId())
-                .u64(settlement.fromBytes())
-                .u64(settlement.toBytes())
-                .id(settlement.grantDocument())
-                .id(settlement.receiptDocument());
-    }
-
-    private static EntryCause readFunding(DocumentReader in) throws MalformedDocumentException {
-        String campaign = in.text(MAX_CAMPAIGN_BYTES);
-        if (!GrantTerms.isCampaign(campaign)) {
-            throw DocumentReader.malformed("not a campaign name");
-        }
-        long shard = in.u32();
-        if (shard > Integer.MAX_VALUE) {
-            throw DocumentReader.malformed("not a shard");
-        }
-        return new EntryCause.Funding(campaign, (int) shard, in.u64());
-    }
-
-    private static EntryCause readSettlement(DocumentReader in) throws MalformedDocumentException {
-        return new EntryCause.Settlement(
-                new GrantId(in.fixed(GrantId.WIDTH)),
-                in.u64(),
-                in.u64(),
-                new DocumentId(in.fixed(DocumentId.WIDTH)),
-                new DocumentId(in.fixed(DocumentId.WIDTH)));
     }
 
     private static List<Posting> readPostings(DocumentReader in) throws MalformedDocumentException {

@@ -12,6 +12,16 @@ public sealed interface LedgerAccount {
     /** The text form: ASCII. */
     String text();
 
+    /** Whose account it is, when it is an owner's. */
+    default Optional<AccountId> owner() {
+        return switch (this) {
+            case Owner(AccountId account) -> Optional.of(account);
+            case Pending(AccountId account) -> Optional.of(account);
+            case Held(AccountId account) -> Optional.of(account);
+            case Funding _, Pool _, Redeemed _, Adjustment _ -> Optional.empty();
+        };
+    }
+
     /**
      * What the operator put into a campaign; its balance is the negative of that. Text {@code funding:<campaign>}.
      *
@@ -38,7 +48,52 @@ public sealed interface LedgerAccount {
     }
 
     /**
-     * What an owner earned. Text {@code owner:<account id in hexadecimal>}.
+     * What an owner was paid and may still lose: pending until its {@link Lot} is released or voided. Text {@code
+     * pending:<account id in hexadecimal>}.
+     *
+     * @param account the owner's pseudonym
+     */
+    record Pending(AccountId account) implements LedgerAccount {
+        @Override
+        public String text() {
+            return "pending:" + account.hex();
+        }
+    }
+
+    /**
+     * What an owner set aside for redemptions under way. Text {@code held:<account id in hexadecimal>}.
+     *
+     * @param account the owner's pseudonym
+     */
+    record Held(AccountId account) implements LedgerAccount {
+        @Override
+        public String text() {
+            return "held:" + account.hex();
+        }
+    }
+
+    /**
+     * What owners gave for a benefit. Text {@code redeemed:<benefit>}.
+     *
+     * @param benefit the benefit's name
+     */
+    record Redeemed(String benefit) implements LedgerAccount {
+        @Override
+        public String text() {
+            return "redeemed:" + benefit;
+        }
+    }
+
+    /** The other side of corrections; may stand at either side of zero. Text {@code adjustment:all}. */
+    record Adjustment() implements LedgerAccount {
+        @Override
+        public String text() {
+            return "adjustment:all";
+        }
+    }
+
+    /**
+     * What an owner has to spend. Text {@code owner:<account id in hexadecimal>}.
      *
      * @param account the owner's pseudonym
      */
@@ -63,6 +118,11 @@ public sealed interface LedgerAccount {
                             GrantTerms.isCampaign(rest) ? Optional.of(new Funding(rest)) : Optional.empty();
                         case "pool" -> parsePool(rest);
                         case "owner" -> Optional.of(new Owner(AccountId.fromHex(rest)));
+                        case "pending" -> Optional.of(new Pending(AccountId.fromHex(rest)));
+                        case "held" -> Optional.of(new Held(AccountId.fromHex(rest)));
+                        case "redeemed" ->
+                            JournalNames.isBenefit(rest) ? Optional.of(new Redeemed(rest)) : Optional.empty();
+                        case "adjustment" -> Optional.of(new Adjustment());
                         default -> Optional.empty();
                     };
             return account.filter(parsed -> parsed.text().equals(text));

@@ -9,8 +9,12 @@ public enum KeyPurpose {
     GRANT,
     /** Node tokens, by the tracker. */
     TOKEN,
-    /** Acks, by the ledger. */
+    /** Acks and statements, by the ledger. */
     LEDGER,
+    /** Checkpoints of the journal, by the ledger. */
+    CHECKPOINT,
+    /** Vouchers for benefits, by the ledger. */
+    VOUCHER,
     /** Publications, by the gateway. */
     MANIFEST;
 

@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * The operator's published key list: everything that a node, a service or a verifier needs to check documents offline.
- * Immutable. Its file is plain text, one key a line: {@code purpose key-hex valid-from-ms valid-until-ms}; empty lines
+ * Immutable. Its file is plain text, one key a line: {@code purpose key-hex valid-from-ms valid-until-ms
+ * [revoked-at-ms]}; empty lines
  * and lines that start with {@code #} are left out.
  */
 public final class OperatorKeys {
@@ -18,6 +19,7 @@ public final class OperatorKeys {
     public static final int MAX_KEYS = 1024;
 
     private static final int FIELDS = 4;
+    private static final int FIELDS_OF_A_REVOKED_KEY = 5;
 
     private final List<PublishedKey> keys;
     private final Map<KeyId, PublishedKey> byId;
@@ -60,13 +62,19 @@ public final class OperatorKeys {
     private static PublishedKey parseLine(String line, int number) {
         String[] fields = line.split("\\s+");
         try {
-            if (fields.length != FIELDS) {
-                throw new IllegalArgumentException("expected: purpose key-hex valid-from-ms valid-until-ms");
+            boolean revoked = fields.length == FIELDS_OF_A_REVOKED_KEY;
+            if (fields.length != FIELDS && !revoked) {
+                throw new IllegalArgumentException(
+                        "expected: purpose key-hex valid-from-ms valid-until-ms [revoked-at-ms]");
             }
             KeyPurpose purpose =
                     KeyPurpose.ofWord(fields[0]).orElseThrow(() -> new IllegalArgumentException("unknown purpose"));
             return new PublishedKey(
-                    purpose, Ed25519PublicKey.fromHex(fields[1]), Long.parseLong(fields[2]), Long.parseLong(fields[3]));
+                    purpose,
+                    Ed25519PublicKey.fromHex(fields[1]),
+                    Long.parseLong(fields[2]),
+                    Long.parseLong(fields[3]),
+                    revoked ? Long.parseLong(fields[4]) : PublishedKey.NEVER);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("key list, line " + number + ": " + e.getMessage(), e);
         }
@@ -74,7 +82,8 @@ public final class OperatorKeys {
 
     /** The list as its file. */
     public String format() {
-        StringBuilder text = new StringBuilder("# Ayni operator keys: purpose key valid-from-ms valid-until-ms\n");
+        StringBuilder text =
+                new StringBuilder("# Ayni operator keys: purpose key valid-from-ms valid-until-ms [revoked-at-ms]\n");
         for (PublishedKey key : keys) {
             text.append(key.purpose().word())
                     .append(' ')
@@ -83,6 +92,7 @@ public final class OperatorKeys {
                     .append(key.validFromMs())
                     .append(' ')
                     .append(key.validUntilMs())
+                    .append(key.revokedAtMs() == PublishedKey.NEVER ? "" : " " + key.revokedAtMs())
                     .append('\n');
         }
         return text.toString();

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
@@ -26,7 +27,7 @@ public final class NodeTokenVerifier {
 
     static final String AUDIENCE = "ayni";
 
-    private final OperatorKeys keys;
+    private final Supplier<OperatorKeys> keys;
     private final String issuer;
 
     /**
@@ -34,6 +35,14 @@ public final class NodeTokenVerifier {
      * @param issuer the tracker's public name
      */
     public NodeTokenVerifier(OperatorKeys keys, String issuer) {
+        this(() -> keys, issuer);
+    }
+
+    /**
+     * @param keys the keys as published now
+     * @param issuer the tracker's public name
+     */
+    public NodeTokenVerifier(Supplier<OperatorKeys> keys, String issuer) {
         this.keys = keys;
         this.issuer = issuer;
     }
@@ -67,8 +76,9 @@ public final class NodeTokenVerifier {
         }
         byte[] signed = (parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII);
         byte[] signature = Base64.getUrlDecoder().decode(parts[2]);
-        return keys.find(KeyPurpose.TOKEN, KeyId.fromHex(keyId))
-                .filter(key -> key.isValidAt(nowMs))
+        return keys.get()
+                .find(KeyPurpose.TOKEN, KeyId.fromHex(keyId))
+                .filter(key -> key.isValidAt(nowMs) && !key.isRevokedAt(nowMs))
                 .map(PublishedKey::key)
                 .filter(key -> key.verify(signed, signature))
                 .isPresent();

@@ -5,6 +5,7 @@ import io.ayni.contracts.document.Envelope;
 import io.ayni.contracts.document.Grant;
 import io.ayni.contracts.document.MalformedDocumentException;
 import io.ayni.contracts.document.Receipt;
+import io.ayni.contracts.identity.NodeId;
 import io.ayni.contracts.journal.EntryCause;
 import io.ayni.contracts.keys.KeyPurpose;
 import io.ayni.contracts.keys.OperatorKeys;
@@ -31,18 +32,27 @@ record Evidence(Envelope grant, Envelope receipt) {
         }
     }
 
-    Proven prove(EntryCause.Settlement cause, OperatorKeys keys) throws Refuted {
+    Proven prove(EntryCause.Settlement cause, OperatorKeys keys, long recordedAtMs) throws Refuted {
         require(grant.id().equals(cause.grantDocument()), "the grant is not the one that the entry names");
         require(receipt.id().equals(cause.receiptDocument()), "the receipt is not the one that the entry names");
         Proven documents = decode();
         require(documents.grant().grantId().equals(cause.grantId()), "the grant has another id than the entry");
         require(documents.receipt().grantId().equals(cause.grantId()), "the receipt is for another grant");
-        requireGrantSignature(documents.grant(), keys);
+        requireGrantSignature(documents.grant(), keys, recordedAtMs);
         Optional<Ed25519PublicKey> sessionKey =
                 Ed25519PublicKey.decode(documents.grant().sessionKey());
         require(sessionKey.isPresent(), "the session key is not a usable key");
         require(receipt.isSignedBy(sessionKey.get()), "the receipt's signature does not hold");
         return documents;
+    }
+
+    /** Who gave the bytes; empty when the grant is no document. */
+    Optional<NodeId> uploader() {
+        try {
+            return Optional.of(Grant.decode(grant.body()).uploaderId());
+        } catch (MalformedDocumentException e) {
+            return Optional.empty();
+        }
     }
 
     private Proven decode() throws Refuted {
@@ -53,10 +63,11 @@ record Evidence(Envelope grant, Envelope receipt) {
         }
     }
 
-    private void requireGrantSignature(Grant decoded, OperatorKeys keys) throws Refuted {
+    private void requireGrantSignature(Grant decoded, OperatorKeys keys, long recordedAtMs) throws Refuted {
         Optional<PublishedKey> key = keys.find(KeyPurpose.GRANT, decoded.keyId());
         require(key.isPresent() && grant.keyId().equals(decoded.keyId()), "the grant's key is not published");
         require(key.get().isValidAt(decoded.issuedAtMs()), "the grant's key was not valid when it was issued");
+        require(!key.get().isRevokedAt(recordedAtMs), "the grant's key was revoked before the settlement");
         require(grant.isSignedBy(key.get().key()), "the grant's signature does not hold");
     }
 

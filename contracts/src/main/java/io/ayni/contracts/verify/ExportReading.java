@@ -1,19 +1,17 @@
 package io.ayni.contracts.verify;
 
-import io.ayni.contracts.crypto.KeyId;
-import io.ayni.contracts.document.Envelope;
 import io.ayni.contracts.document.MalformedDocumentException;
 import io.ayni.contracts.journal.JournalEntry;
 import io.ayni.contracts.journal.LedgerAccount;
+import io.ayni.contracts.journal.Shards;
 import io.ayni.contracts.verify.VerificationVerdict.Violated;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /** One reading of one export: follows its grammar and the hash chains, and hands each entry to the fold. */
 final class ExportReading {
@@ -21,15 +19,26 @@ final class ExportReading {
     private static final int FIELDS_WITH_DOCUMENTS = 9;
 
     private final ExportLines lines;
-    private final JournalFold fold;
+    private final LineFields read;
+    private final IntFunction<JournalFold> folds;
+    private final CheckpointFold checkpoints;
+    private JournalFold fold;
+    private int shards;
     private int shard = -1;
     private long number;
     private byte[] chain = JournalEntry.GENESIS;
     private long entries;
+    private boolean rowsAreGiven;
 
-    ExportReading(ExportLines lines, JournalFold fold) {
+    /**
+     * @param folds makes a fold for a journal of so many shards
+     * @param checkpoints what the journal is held against
+     */
+    ExportReading(ExportLines lines, IntFunction<JournalFold> folds, CheckpointFold checkpoints) {
         this.lines = lines;
-        this.fold = fold;
+        this.read = new LineFields(lines);
+        this.folds = folds;
+        this.checkpoints = checkpoints;
     }
 
     VerificationVerdict verdict() throws IOException {
@@ -38,6 +47,7 @@ final class ExportReading {
             while (lines.is(ExportFormat.SHARD)) {
                 readShard();
             }
+            checkpoints.end();
             readBalances();
             readEnd();
             return fold.content(entries);
@@ -54,41 +64,74 @@ final class ExportReading {
             throw lines.malformed("not a journal export of version 1");
         }
         lines.advance();
+        if (!lines.is(ExportFormat.SHARDS)) {
+            throw lines.malformed("expected the number of shards");
+        }
+        shards = (int) read.number(lines.fields(1)[0], Shards.MAX);
+        if (shards == 0) {
+            throw lines.malformed("a journal has at least one shard");
+        }
+        fold = folds.apply(shards);
+        lines.advance();
     }
 
     private void readShard() throws IOException, ViolationException {
-        int next = (int) number(lines.fields(1)[0], Integer.MAX_VALUE);
-        if (next <= shard) {
-            throw lines.malformed("shards are not in ascending order");
+        int next = (int) read.number(lines.fields(1)[0], Integer.MAX_VALUE);
+        if (next <= shard || next >= shards) {
+            throw lines.malformed("shards are not in ascending order below their number");
         }
         shard = next;
         number = 0;
         chain = JournalEntry.GENESIS;
+        checkpoints.beginShard(shard);
         lines.advance();
         while (lines.is(ExportFormat.ENTRY)) {
-            readEntry();
+            byte[] rows = readEntry();
             lines.advance();
+            readRows(rows);
         }
         readHead();
+        checkpoints.endShard();
         lines.advance();
     }
 
-    private void readEntry() throws IOException, ViolationException {
+    /** Reads an entry; gives the digest of the rows that a ledger would store of it. */
+    private byte[] readEntry() throws IOException, ViolationException {
         boolean documented = lines.fieldCount() == FIELDS_WITH_DOCUMENTS;
         String[] fields = lines.fields(documented ? FIELDS_WITH_DOCUMENTS : FIELDS_ALONE);
-        long stated = number(fields[0], Long.MAX_VALUE);
+        long stated = read.number(fields[0], Long.MAX_VALUE);
         if (stated != number + 1) {
             throw violation(Invariant.I9, number + 1, "entry " + stated + " stands where this one belongs");
         }
         number = stated;
-        byte[] body = base64(fields[2]);
-        byte[] link = JournalEntry.link(shard, number, chain, body);
-        if (!Arrays.equals(link, hex(fields[1]))) {
+        byte[] body = read.base64(fields[2]);
+        byte[] previous = chain;
+        byte[] link = JournalEntry.link(shard, number, previous, body);
+        if (!Arrays.equals(link, read.hex(fields[1]))) {
             throw violation(Invariant.I9, number, "the hash does not link the body to the entry before");
         }
         chain = link;
         entries++;
-        fold.apply(decode(body), documented ? Optional.of(evidence(fields)) : Optional.empty());
+        checkpoints.entry(body);
+        JournalEntry entry = decode(body);
+        Optional<Evidence> evidence = documented ? Optional.of(evidence(fields)) : Optional.empty();
+        fold.apply(entry, evidence);
+        return StoredRows.digest(entry, previous, evidence.flatMap(Evidence::uploader));
+    }
+
+    /** Rows are given for every entry or for none: the first entry says which. */
+    private void readRows(byte[] expected) throws IOException, ViolationException {
+        boolean given = lines.is(ExportFormat.ROWS);
+        if (entries > 1 && given != rowsAreGiven) {
+            throw lines.malformed("stored rows are given for some entries only");
+        }
+        rowsAreGiven = given;
+        if (given) {
+            if (!Arrays.equals(expected, read.hex(lines.fields(1)[0]))) {
+                throw violation(Invariant.I2, number, "the rows stored of the entry do not say what its body says");
+            }
+            lines.advance();
+        }
     }
 
     private JournalEntry decode(byte[] body) throws ViolationException {
@@ -107,17 +150,7 @@ final class ExportReading {
     }
 
     private Evidence evidence(String[] fields) throws ViolationException {
-        return new Evidence(envelope(fields, 3), envelope(fields, 6));
-    }
-
-    private Envelope envelope(String[] fields, int first) throws ViolationException {
-        byte[] body = base64(fields[first]);
-        byte[] signature = base64(fields[first + 1]);
-        byte[] keyId = hex(fields[first + 2]);
-        if (signature.length != Envelope.SIGNATURE_WIDTH || keyId.length != KeyId.WIDTH) {
-            throw lines.malformed("signature or key id has the wrong length");
-        }
-        return new Envelope(body, signature, new KeyId(keyId));
+        return new Evidence(read.envelope(fields, 3), read.envelope(fields, 6));
     }
 
     private void readHead() throws ViolationException {
@@ -125,9 +158,9 @@ final class ExportReading {
             throw lines.malformed("shard " + shard + " has no head: the export is cut short or out of order");
         }
         String[] fields = lines.fields(3);
-        boolean same = number(fields[0], Integer.MAX_VALUE) == shard
-                && number(fields[1], Long.MAX_VALUE) == number
-                && Arrays.equals(hex(fields[2]), chain);
+        boolean same = read.number(fields[0], Integer.MAX_VALUE) == shard
+                && read.number(fields[1], Long.MAX_VALUE) == number
+                && Arrays.equals(read.hex(fields[2]), chain);
         if (!same) {
             throw violation(Invariant.I9, number, "the stored head is not the last entry");
         }
@@ -144,7 +177,7 @@ final class ExportReading {
             if (!listed.add(account)) {
                 throw lines.malformed("an account stands twice");
             }
-            requireBalance(account, amount(fields[1]));
+            requireBalance(account, read.amount(fields[1]));
             sum = Math.addExact(sum, fold.balance(account));
         }
         requireAllListed(listed);
@@ -154,7 +187,10 @@ final class ExportReading {
     }
 
     private void requireBalance(LedgerAccount account, long stated) throws ViolationException {
-        if (account instanceof LedgerAccount.Owner && stated < 0) {
+        boolean belongsToAnOwner = account instanceof LedgerAccount.Owner
+                || account instanceof LedgerAccount.Pending
+                || account instanceof LedgerAccount.Held;
+        if (belongsToAnOwner && stated < 0) {
             throw violation(Invariant.I6, 0, account.text() + " stands at " + stated);
         }
         long folded = fold.balance(account);
@@ -176,7 +212,7 @@ final class ExportReading {
         if (!lines.is(ExportFormat.END)) {
             throw lines.malformed("expected the end: the export is cut short or out of order");
         }
-        if (number(lines.fields(1)[0], Long.MAX_VALUE) != entries) {
+        if (read.number(lines.fields(1)[0], Long.MAX_VALUE) != entries) {
             throw lines.malformed("the end names another number of entries than " + entries);
         }
         lines.requireNoMore();
@@ -184,49 +220,5 @@ final class ExportReading {
 
     private ViolationException violation(Invariant invariant, long at, String explanation) {
         return new ViolationException(invariant, shard, at, explanation);
-    }
-
-    private long number(String field, long max) throws ViolationException {
-        long value = amount(field);
-        if (value < 0 || value > max) {
-            throw lines.malformed("a number is outside its range");
-        }
-        return value;
-    }
-
-    private long amount(String field) throws ViolationException {
-        try {
-            long value = Long.parseLong(field);
-            if (Long.toString(value).equals(field)) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            // answered below, like a number that is not in its one spelling
-        }
-        throw lines.malformed("not a number");
-    }
-
-    private byte[] base64(String field) throws ViolationException {
-        try {
-            byte[] bytes = Base64.getDecoder().decode(field);
-            if (Base64.getEncoder().encodeToString(bytes).equals(field)) {
-                return bytes;
-            }
-        } catch (IllegalArgumentException e) {
-            // answered below, like base64 in another spelling
-        }
-        throw lines.malformed("not base64");
-    }
-
-    private byte[] hex(String field) throws ViolationException {
-        try {
-            byte[] bytes = HexFormat.of().parseHex(field);
-            if (HexFormat.of().formatHex(bytes).equals(field)) {
-                return bytes;
-            }
-        } catch (IllegalArgumentException e) {
-            // answered below, like hexadecimal in another spelling
-        }
-        throw lines.malformed("not lower-case hexadecimal");
     }
 }

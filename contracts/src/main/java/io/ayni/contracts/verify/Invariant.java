@@ -14,16 +14,24 @@ public enum Invariant {
     I5("settled bytes of a grant only rise"),
     /** Nobody owes the operator. */
     I6("no owner's balance is below zero"),
+    /** What is set aside or pending ends exactly once and as a whole. */
+    I7("every hold and every lot ends exactly once, in full"),
     /** Nothing is posted twice. */
     I8("every cause posts at most once"),
     /** Nothing was taken out of the journal, put in or changed. */
     I9("each shard is numbered without gaps and linked by hash"),
+    /** A published tree only grows: nothing that a checkpoint covered was taken out or changed. */
+    I10("a later checkpoint only extends an earlier one"),
     /** A pool pays out no more than was put in. */
     I13("a campaign never pays more than it was funded"),
     /** Sums stay inside 63 bits. */
     I16("amounts are integers inside their range"),
     /** Each settlement rests on a grant of the operator and a receipt of the grant's session key, as its cause names. */
-    EVIDENCE("every settlement rests on signed documents");
+    EVIDENCE("every settlement rests on signed documents"),
+    /** What is published bears the operator's signature, and what it is said to cover stands in it. */
+    PROOF("what is published is signed by the operator and covers what it is said to cover"),
+    /** The numbers that an owner is told follow from the entries beside them. */
+    STATEMENT("a statement says what its entries say");
 
     private final String claim;
 

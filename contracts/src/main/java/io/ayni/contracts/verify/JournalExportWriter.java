@@ -35,10 +35,16 @@ public final class JournalExportWriter {
         this.out = out;
     }
 
-    /** Starts an export: writes the header. The target must encode as UTF-8. */
-    public static JournalExportWriter open(Appendable out) throws IOException {
+    /**
+     * Starts an export: writes the header. The target must encode as UTF-8.
+     *
+     * @param shards number of shards of the journal
+     */
+    public static JournalExportWriter open(Appendable out, int shards) throws IOException {
         out.append(ExportFormat.HEADER).append('\n');
-        return new JournalExportWriter(out);
+        JournalExportWriter writer = new JournalExportWriter(out);
+        writer.line(ExportFormat.SHARDS, Integer.toString(shards));
+        return writer;
     }
 
     /**
@@ -75,6 +81,16 @@ public final class JournalExportWriter {
                 base64(receipt.body()),
                 base64(receipt.signature()),
                 receipt.keyId().hex());
+    }
+
+    /**
+     * What the ledger stores of the entry before, beside its body: given for all entries of an export or for none.
+     *
+     * @param digest SHA-256 of the stored rows, 32 bytes; the text form stands in {@code docs/transparency.md}
+     */
+    public void rows(byte[] digest) throws IOException {
+        requireInShard();
+        line(ExportFormat.ROWS, hex(digest));
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.ayni.contracts.verify;
 
+import io.ayni.contracts.verify.ProofVerdict.Fact;
+import io.ayni.contracts.verify.ProofVerdict.Proven;
 import io.ayni.contracts.verify.VerificationVerdict.Content;
 import io.ayni.contracts.verify.VerificationVerdict.Violated;
 
@@ -34,6 +36,23 @@ final class VerdictText {
         };
     }
 
+    static String plain(Proven proven) {
+        StringBuilder text =
+                new StringBuilder("CONTENT: ").append(proven.what()).append('.');
+        proven.facts().forEach(fact -> text.append("%n  %-20s %s".formatted(fact.name(), fact.value())));
+        return text.toString();
+    }
+
+    /** One line; the names of the keys are fixed. */
+    static String json(Proven proven) {
+        StringBuilder text = new StringBuilder("{\"verdict\":\"content\"");
+        for (Fact fact : proven.facts()) {
+            text.append(",\"").append(fact.name()).append("\":");
+            text.append(fact.value() instanceof Number ? fact.value() : "\"" + escape("" + fact.value()) + "\"");
+        }
+        return text.append('}').toString();
+    }
+
     private static String plain(Content content) {
         return """
                 CONTENT: every invariant that can be checked offline holds.
@@ -41,7 +60,9 @@ final class VerdictText {
                   accounts     %d, all balances sum to 0
                   settled      %d bytes
                   funded       %d micro-credits
-                  paid         %d micro-credits"""
+                  paid         %d micro-credits (withheld by caps: %d)
+                  released     %d micro-credits (voided: %d)
+                  redeemed     %d micro-credits"""
                 .formatted(
                         content.entries(),
                         content.settlements(),
@@ -49,12 +70,18 @@ final class VerdictText {
                         content.accounts(),
                         content.settledBytes(),
                         content.fundedMicroCredits(),
-                        content.paidMicroCredits());
+                        content.paidMicroCredits(),
+                        content.withheldMicroCredits(),
+                        content.releasedMicroCredits(),
+                        content.voidedMicroCredits(),
+                        content.redeemedMicroCredits());
     }
 
     private static String json(Content content) {
         return ("{\"verdict\":\"content\",\"entries\":%d,\"settlements\":%d,\"accounts\":%d,\"grants\":%d,"
-                        + "\"settledBytes\":%d,\"fundedMicroCredits\":%d,\"paidMicroCredits\":%d}")
+                        + "\"settledBytes\":%d,\"fundedMicroCredits\":%d,\"paidMicroCredits\":%d,"
+                        + "\"withheldMicroCredits\":%d,\"releasedMicroCredits\":%d,\"voidedMicroCredits\":%d,"
+                        + "\"redeemedMicroCredits\":%d}")
                 .formatted(
                         content.entries(),
                         content.settlements(),
@@ -62,12 +89,16 @@ final class VerdictText {
                         content.grants(),
                         content.settledBytes(),
                         content.fundedMicroCredits(),
-                        content.paidMicroCredits());
+                        content.paidMicroCredits(),
+                        content.withheldMicroCredits(),
+                        content.releasedMicroCredits(),
+                        content.voidedMicroCredits(),
+                        content.redeemedMicroCredits());
     }
 
     private static String place(Violated violated) {
         if (violated.shard() == Violated.NOWHERE) {
-            return "the export as a whole";
+            return "the input as a whole";
         }
         return "shard " + violated.shard() + (violated.number() > 0 ? ", entry " + violated.number() : "");
     }

@@ -11,7 +11,11 @@ public sealed interface VerificationVerdict {
      * @param grants grants that were settled
      * @param settledBytes bytes settled under those grants in all
      * @param fundedMicroCredits what operators put into pools
-     * @param paidMicroCredits what settlements paid to owners
+     * @param paidMicroCredits what settlements paid to owners, pending at first
+     * @param withheldMicroCredits what caps took
+     * @param releasedMicroCredits pending earnings that owners may spend since
+     * @param voidedMicroCredits pending earnings that went back to pools
+     * @param redeemedMicroCredits what owners gave for benefits
      */
     record Content(
             long entries,
@@ -20,7 +24,11 @@ public sealed interface VerificationVerdict {
             long grants,
             long settledBytes,
             long fundedMicroCredits,
-            long paidMicroCredits)
+            long paidMicroCredits,
+            long withheldMicroCredits,
+            long releasedMicroCredits,
+            long voidedMicroCredits,
+            long redeemedMicroCredits)
             implements VerificationVerdict {}
 
     /**

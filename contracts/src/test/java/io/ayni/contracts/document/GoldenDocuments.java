@@ -35,6 +35,7 @@ final class GoldenDocuments {
                 batch(),
                 ack(),
                 report(),
+                statement(),
                 publication(),
                 registration(),
                 proof("peer-downloader", PeerProof.Role.DOWNLOADER),
@@ -74,6 +75,7 @@ final class GoldenDocuments {
                 v.text("campaign"),
                 (int) v.number("uploaderPrefixTag"),
                 (int) v.number("downloaderPrefixTag"),
+                v.number("contentBytes"),
                 v.number("audited") == 1);
     }
 
@@ -129,6 +131,28 @@ final class GoldenDocuments {
                 v.number("edgeBytes"),
                 v.number("stallMs"));
         return new Golden(v, report, Report::decode);
+    }
+
+    private static Golden statement() {
+        Section v = GoldenVectors.document("statement");
+        Statement statement = new Statement(
+                new NodeId(v.bytes("nodeId")),
+                new AccountId(v.bytes("account")),
+                v.number("window"),
+                v.number("closed") == 1,
+                v.number("drawnUpAtMs"),
+                new Statement.Tree(v.number("shard"), v.number("treeSize"), v.bytes("root")),
+                new Statement.Sums(
+                        v.number("givenBytes"),
+                        v.number("receivedBytes"),
+                        v.number("earned"),
+                        v.number("withheld"),
+                        v.number("pending"),
+                        v.number("voided")),
+                new Statement.Saving(v.text("currency"), v.number("price"), v.number("saved")),
+                v.number("priceRule"),
+                new Statement.Contents(v.number("entries"), v.number("received"), new DocumentId(v.bytes("digest"))));
+        return new Golden(v, statement, Statement::decode);
     }
 
     private static Golden publication() {

@@ -99,6 +99,17 @@ class GoldenDocumentsTest {
     }
 
     @Test
+    void theDigestOfAStatementsContentsIsTheGoldenOne() {
+        Section v = GoldenVectors.document("statement-digest");
+        assertThat(new StatementDigest()
+                        .entry(v.number("number"), v.bytes("entry"))
+                        .received(new GrantId(v.bytes("grantId")), v.number("bytes"))
+                        .value()
+                        .bytes())
+                .isEqualTo(v.bytes("digest"));
+    }
+
+    @Test
     void theTermsSealToTheGoldenBytes() {
         // Given
         Section v = GoldenVectors.document("terms");

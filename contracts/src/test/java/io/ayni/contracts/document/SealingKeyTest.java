@@ -51,8 +51,8 @@ class SealingKeyTest {
     @Test
     void sealedTermsFitTheGrant() {
         GrantTerms terms = GoldenDocuments.terms();
-        GrantTerms longest =
-                new GrantTerms(terms.uploaderAccount(), terms.downloaderAccount(), "sixteen-letters-", -1, -1, false);
+        GrantTerms longest = new GrantTerms(
+                terms.uploaderAccount(), terms.downloaderAccount(), "sixteen-letters-", -1, -1, Long.MAX_VALUE, false);
         byte[] sealed = KEY.seal(golden().grantId(), longest, new byte[SealingKey.NONCE_WIDTH]);
         assertThat(sealed).hasSizeLessThanOrEqualTo(Grant.MAX_SEALED_BYTES);
         assertThat(KEY.open(with(golden(), golden().grantId(), sealed))).contains(longest);

@@ -3,6 +3,7 @@ package io.ayni.contracts.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ayni.contracts.crypto.KeyId;
 import io.ayni.contracts.document.DocumentId;
 import io.ayni.contracts.document.GrantId;
 import io.ayni.contracts.document.MalformedDocumentException;
@@ -10,18 +11,20 @@ import io.ayni.contracts.identity.AccountId;
 import io.ayni.testing.GoldenVectors;
 import io.ayni.testing.GoldenVectors.Section;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class JournalEntryTest {
     private static final LedgerAccount POOL = new LedgerAccount.Pool("default", 2);
     private static final EntryCause FUNDING = new EntryCause.Funding("default", 2, 1);
 
     @ParameterizedTest
-    @ValueSource(strings = {"entry-funding", "entry-settlement", "entry-worth-nothing"})
+    @MethodSource("goldenEntries")
     void theGoldenEntryIsWrittenAndReadByteForByte(String name) throws Exception {
         // Given
         Section v = GoldenVectors.document(name);
@@ -33,7 +36,7 @@ class JournalEntryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"entry-funding", "entry-settlement", "entry-worth-nothing"})
+    @MethodSource("goldenEntries")
     void theGoldenChainHashLinksIt(String name) {
         Section v = GoldenVectors.document(name);
         assertThat(JournalEntry.link(2, v.number("number"), v.bytes("previous"), v.bytes("body")))
@@ -41,7 +44,7 @@ class JournalEntryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"entry-funding", "entry-settlement", "entry-worth-nothing"})
+    @MethodSource("goldenEntries")
     void everyTruncationAndTrailingByteIsMalformed(String name) {
         byte[] body = GoldenVectors.document(name).bytes("body");
         for (int length = 0; length <= body.length + 1; length++) {
@@ -79,7 +82,7 @@ class JournalEntryTest {
     }
 
     @Test
-    void onlyASettlementMayPostNothing() {
+    void onlyASettlementOrADeedMayPostNothing() {
         assertThatThrownBy(() -> new JournalEntry(2, 1, 0, FUNDING, List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -123,34 +126,108 @@ class JournalEntryTest {
         assertThat(settlement(0, 7).key()).isEqualTo("grant:" + "00".repeat(16) + ":7");
     }
 
+    @Test
+    void aCapIsNamedExactlyWhenSomethingIsWithheld() {
+        DocumentId none = new DocumentId(new byte[32]);
+        GrantId grant = new GrantId(new byte[16]);
+        assertThatThrownBy(() -> new EntryCause.Settlement(grant, 0, 1, none, none, 1, Optional.empty(), 0))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new EntryCause.Settlement(grant, 0, 1, none, none, 0, Optional.of(EarningCap.PAIR), 0))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void anAdjustmentTakesTwoOperators() {
+        ActionId id = new ActionId(new byte[16]);
+        assertThatThrownBy(() -> new EntryCause.Adjustment(id, "ana", "ana", "alone"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aLotEndsOnceSoReleaseAndVoidingAreOneCause() {
+        Lot lot = new Lot(2, AccountId.ofName("a"), "default", new KeyId(new byte[8]), 7);
+        assertThat(new EntryCause.Release(lot).key())
+                .isEqualTo(new EntryCause.Voiding(lot, VoidReason.CASE_UPHELD).key());
+    }
+
+    static List<String> goldenEntries() {
+        return List.of(
+                "entry-funding",
+                "entry-settlement",
+                "entry-worth-nothing",
+                "entry-capped",
+                "entry-release",
+                "entry-voiding",
+                "entry-hold",
+                "entry-redeemed",
+                "entry-returned",
+                "entry-adjustment",
+                "entry-deed");
+    }
+
     private static EntryCause.Settlement settlement(long from, long to) {
         DocumentId none = new DocumentId(new byte[32]);
-        return new EntryCause.Settlement(new GrantId(new byte[16]), from, to, none, none);
+        return new EntryCause.Settlement(
+                new GrantId(new byte[16]), from, to, none, none, 0, Optional.empty(), Long.MAX_VALUE);
     }
 
     private static JournalEntry entry(Section v) {
-        long amount = v.number("amount");
-        EntryCause cause = v.fields().containsKey("campaign")
-                ? new EntryCause.Funding(v.text("campaign"), 2, v.number("sequence"))
-                : new EntryCause.Settlement(
+        return new JournalEntry(2, v.number("number"), v.number("recordedAtMs"), cause(v), legs(v));
+    }
+
+    private static EntryCause cause(Section v) {
+        return switch (v.name()) {
+            case "entry-funding" -> new EntryCause.Funding(v.text("campaign"), 2, v.number("sequence"));
+            case "entry-settlement", "entry-worth-nothing", "entry-capped" ->
+                new EntryCause.Settlement(
                         new GrantId(v.bytes("grantId")),
                         v.number("fromBytes"),
                         v.number("toBytes"),
                         new DocumentId(v.bytes("grantDocument")),
-                        new DocumentId(v.bytes("receiptDocument")));
-        List<Posting> postings =
-                switch (cause) {
-                    case EntryCause.Funding funding ->
-                        List.of(
-                                new Posting(new LedgerAccount.Funding(funding.campaign()), Side.DEBIT, amount),
-                                new Posting(POOL, Side.CREDIT, amount));
-                    case EntryCause.Settlement _ when amount == 0 -> List.of();
-                    case EntryCause.Settlement _ ->
-                        List.of(
-                                new Posting(POOL, Side.DEBIT, amount),
-                                new Posting(
-                                        new LedgerAccount.Owner(new AccountId(v.bytes("owner"))), Side.CREDIT, amount));
-                };
-        return new JournalEntry(2, v.number("number"), v.number("recordedAtMs"), cause, postings);
+                        new DocumentId(v.bytes("receiptDocument")),
+                        v.number("withheld"),
+                        EarningCap.ofCode((int) v.number("cap")),
+                        v.number("lotUntilMs"));
+            case "entry-release" -> new EntryCause.Release(lot(v));
+            case "entry-voiding" -> new EntryCause.Voiding(lot(v), VoidReason.KEY_REVOKED);
+            case "entry-hold" ->
+                new EntryCause.Hold(redemption(v), 2, owner(v), v.text("benefit"), v.number("version"));
+            case "entry-redeemed" -> new EntryCause.Redeemed(redemption(v), 2, owner(v), v.text("benefit"));
+            case "entry-returned" -> new EntryCause.Returned(redemption(v), 2, owner(v), ReturnReason.EXPIRED);
+            case "entry-adjustment" ->
+                new EntryCause.Adjustment(
+                        new ActionId(v.bytes("action")), v.text("proposer"), v.text("approver"), v.text("reason"));
+            default ->
+                new EntryCause.OperatorAction(
+                        new ActionId(v.bytes("action")),
+                        v.text("operator"),
+                        OperatorDeed.QUARANTINE_SET,
+                        v.text("subject"),
+                        new DocumentId(v.bytes("detail")));
+        };
+    }
+
+    private static Lot lot(Section v) {
+        return new Lot(2, owner(v), v.text("campaign"), new KeyId(v.bytes("grantKey")), v.number("lotUntilMs"));
+    }
+
+    private static RedemptionId redemption(Section v) {
+        return new RedemptionId(v.bytes("redemption"));
+    }
+
+    private static AccountId owner(Section v) {
+        return new AccountId(v.bytes("owner"));
+    }
+
+    private static List<Posting> legs(Section v) {
+        List<Posting> legs = new ArrayList<>();
+        for (int i = 0; v.fields().containsKey("leg" + i); i++) {
+            String[] leg = v.text("leg" + i).split(" ");
+            legs.add(new Posting(
+                    LedgerAccount.parse(leg[0]).orElseThrow(),
+                    leg[1].equals("1") ? Side.CREDIT : Side.DEBIT,
+                    Long.parseLong(leg[2])));
+        }
+        return legs;
     }
 }

@@ -14,7 +14,12 @@ class LedgerAccountTest {
                 "funding:default",
                 "pool:sixteen-letters-/2147483647",
                 "pool:a/0",
-                "owner:000102030405060708090a0b0c0d0e0f"
+                "owner:000102030405060708090a0b0c0d0e0f",
+                "pending:000102030405060708090a0b0c0d0e0f",
+                "held:000102030405060708090a0b0c0d0e0f",
+                "redeemed:thirty-two-characters-of-benefit",
+                "redeemed:9",
+                "adjustment:all"
             })
     void aTextIsReadAndWrittenUnchanged(String text) {
         assertThat(LedgerAccount.parse(text)).map(LedgerAccount::text).contains(text);
@@ -39,7 +44,14 @@ class LedgerAccountTest {
                 "owner:00",
                 "owner:000102030405060708090A0B0C0D0E0F",
                 "owner:000102030405060708090a0b0c0d0e0f00",
-                "redeemed:x"
+                "pending:00",
+                "held:000102030405060708090A0B0C0D0E0F",
+                "redeemed:",
+                "redeemed:Voucher",
+                "redeemed:thirty-three-characters-of-benefi",
+                "adjustment:",
+                "adjustment:one",
+                "spent:x"
             })
     void whatIsNotTheOneSpellingOfAnAccountIsNone(String text) {
         assertThat(LedgerAccount.parse(text)).isEmpty();

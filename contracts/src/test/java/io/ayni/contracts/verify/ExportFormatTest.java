@@ -25,6 +25,7 @@ class ExportFormatTest {
                 .extracting(line -> line.split(" ")[0] + " " + line.split(" ").length)
                 .containsExactly(
                         "ayni-journal-export 2",
+                        "shards 2",
                         "shard 2",
                         "entry 4",
                         "entry 10",
@@ -88,35 +89,40 @@ class ExportFormatTest {
             strings = {
                 "",
                 "\n",
-                "ayni-journal-export 2\nend 0\n",
-                "ayni-journal-export 1\r\nend 0\r\n",
-                "ayni-journal-export 1\nend 0",
-                "ayni-journal-export 1\nend 1\n",
-                "ayni-journal-export 1\nend 00\n",
-                "ayni-journal-export 1\nend +0\n",
-                "ayni-journal-export 1\nend 0 \n",
-                "ayni-journal-export 1\nend 0\nend 0\n",
-                "ayni-journal-export 1\nend 0\n\n",
-                "ayni-journal-export 1\nshard 0\nend 0\n",
-                "ayni-journal-export 1\nshard -1\nend 0\n",
-                "ayni-journal-export 1\nshard 2147483648\nend 0\n",
-                "ayni-journal-export 1\nbalance nobody 0\nend 0\n",
-                "ayni-journal-export 1\nbalance funding:a 0\nbalance funding:a 0\nend 0\n",
-                "ayni-journal-export 1\nbalance funding:a 9223372036854775808\nend 0\n",
-                "ayni-journal-export 1\nshard 0\nentry 1 00 zz\nend 0\n",
+                "ayni-journal-export 2\nshards 2\nend 0\n",
+                "ayni-journal-export 1\r\nshards 2\nend 0\n",
+                "ayni-journal-export 1\nend 0\n",
+                "ayni-journal-export 1\nshards\nend 0\n",
+                "ayni-journal-export 1\nshards 0\nend 0\n",
+                "ayni-journal-export 1\nshards 1025\nend 0\n",
+                "ayni-journal-export 1\nshards 2\nend 0",
+                "ayni-journal-export 1\nshards 2\nend 1\n",
+                "ayni-journal-export 1\nshards 2\nend 00\n",
+                "ayni-journal-export 1\nshards 2\nend +0\n",
+                "ayni-journal-export 1\nshards 2\nend 0 \n",
+                "ayni-journal-export 1\nshards 2\nend 0\nend 0\n",
+                "ayni-journal-export 1\nshards 2\nend 0\n\n",
+                "ayni-journal-export 1\nshards 2\nshard 0\nend 0\n",
+                "ayni-journal-export 1\nshards 2\nshard -1\nend 0\n",
+                "ayni-journal-export 1\nshards 2\nshard 2147483648\nend 0\n",
+                "ayni-journal-export 1\nshards 2\nbalance nobody 0\nend 0\n",
+                "ayni-journal-export 1\nshards 2\nbalance funding:a 0\nbalance funding:a 0\nend 0\n",
+                "ayni-journal-export 1\nshards 2\nbalance funding:a 9223372036854775808\nend 0\n",
+                "ayni-journal-export 1\nshards 2\nshard 0\nentry 1 00 zz\nend 0\n",
             })
     void whatIsNoExportViolatesTheFormat(String text) {
         assertThat(verify(text)).isInstanceOfSatisfying(Violated.class, found -> assertThat(found.invariant())
                 .isEqualTo(Invariant.FORMAT));
     }
 
-    @Test
-    void shardsOutOfOrderViolateTheFormat() {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 4})
+    void shardsOutOfOrderOrBeyondTheirNumberViolateTheFormat(int second) {
         String head = "head %d 0 " + "00".repeat(32) + "\n";
-        String text =
-                "ayni-journal-export 1\nshard 1\n" + head.formatted(1) + "shard 0\n" + head.formatted(0) + "end 0\n";
+        String text = "ayni-journal-export 1\nshards 4\nshard 1\n" + head.formatted(1) + "shard " + second + "\n"
+                + head.formatted(second) + "end 0\n";
         assertThat(verify(text)).isInstanceOfSatisfying(Violated.class, found -> assertThat(found.explanation())
-                .isEqualTo("line 4: shards are not in ascending order"));
+                .isEqualTo("line 5: shards are not in ascending order below their number"));
     }
 
     @Test
@@ -150,7 +156,7 @@ class ExportFormatTest {
 
     @Test
     void theWriterKeepsItsOrder() throws IOException {
-        JournalExportWriter writer = JournalExportWriter.open(new StringBuilder());
+        JournalExportWriter writer = JournalExportWriter.open(new StringBuilder(), 4);
         assertThatThrownBy(() -> writer.entry(1, new byte[32], new byte[0])).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> writer.head(0, new byte[32])).isInstanceOf(IllegalStateException.class);
         writer.shard(1);

@@ -12,6 +12,8 @@ import static io.ayni.contracts.verify.SampleJournal.grant;
 import static io.ayni.contracts.verify.SampleJournal.payment;
 import static io.ayni.contracts.verify.SampleJournal.pool;
 import static io.ayni.contracts.verify.SampleJournal.receipt;
+import static io.ayni.contracts.verify.Verdicts.assertViolation;
+import static io.ayni.contracts.verify.Verdicts.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,7 +29,6 @@ import io.ayni.contracts.verify.VerificationVerdict.Content;
 import io.ayni.contracts.verify.VerificationVerdict.Violated;
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -36,18 +37,19 @@ import org.junit.jupiter.api.Test;
 class JournalVerifierTest {
     @Test
     void aSoundJournalIsContent() {
-        assertThat(verify(SampleJournal.sound())).isEqualTo(new Content(7, 5, 5, 3, 11 * MIB, 59_000, 11_000));
+        assertThat(verify(SampleJournal.sound()))
+                .isEqualTo(new Content(7, 5, 5, 3, 11 * MIB, 59_000, 11_000, 0, 0, 0, 0));
     }
 
     @Test
     void anEmptyLedgerIsContent() {
-        assertThat(verify(new SampleJournal())).isEqualTo(new Content(0, 0, 0, 0, 0, 0, 0));
+        assertThat(verify(new SampleJournal())).isEqualTo(new Content(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
     }
 
     @Test
     void anEmptyShardIsContent() {
-        String export = "ayni-journal-export 1\nshard 0\nhead 0 0 " + "00".repeat(32) + "\nend 0\n";
-        assertThat(verify(export)).isEqualTo(new Content(0, 0, 0, 0, 0, 0, 0));
+        String export = "ayni-journal-export 1\nshards 1\nshard 0\nhead 0 0 " + "00".repeat(32) + "\nend 0\n";
+        assertThat(verify(export)).isEqualTo(new Content(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
     }
 
     @Test
@@ -68,7 +70,7 @@ class JournalVerifierTest {
     @Test
     void aCachedBalanceThatIsNotTheFoldViolatesI2() {
         List<String> lines = SampleJournal.sound().lines();
-        lines.replaceAll(line -> line.startsWith("balance owner:") ? line + "0" : line);
+        lines.replaceAll(line -> line.startsWith("balance pending:") ? line + "0" : line);
         assertViolation(String.join("\n", lines) + "\n", Invariant.I2, Violated.NOWHERE, 0);
     }
 
@@ -209,7 +211,7 @@ class JournalVerifierTest {
     @Test
     void anOwnerWhoOwesViolatesI6() {
         List<String> lines = SampleJournal.sound().lines();
-        lines.replaceAll(line -> line.startsWith("balance owner:") ? line.replaceAll(" (\\d+)$", " -$1") : line);
+        lines.replaceAll(line -> line.startsWith("balance pending:") ? line.replaceAll(" (\\d+)$", " -$1") : line);
         assertViolation(String.join("\n", lines) + "\n", Invariant.I6, Violated.NOWHERE, 0);
     }
 
@@ -230,14 +232,14 @@ class JournalVerifierTest {
     @Test
     void aMissingEntryViolatesI9() {
         List<String> lines = SampleJournal.sound().lines();
-        lines.remove(3);
+        lines.remove(4);
         assertViolation(String.join("\n", lines) + "\n", Invariant.I9, 0, 2);
     }
 
     @Test
     void aMissingTailViolatesI9() {
         List<String> lines = SampleJournal.sound().lines();
-        lines.remove(5);
+        lines.remove(6);
         assertViolation(String.join("\n", lines) + "\n", Invariant.I9, 0, 3);
     }
 
@@ -287,7 +289,7 @@ class JournalVerifierTest {
         JournalEntry second = new JournalEntry(
                 0,
                 2,
-                ISSUED,
+                ISSUED + 1000,
                 new EntryCause.Funding("default", 0, 2),
                 payment(new LedgerAccount.Funding("default"), pool(0), 1));
         assertViolation(journal.addBody(0, second.encode(), Optional.empty()), Invariant.I16, 0, 2);
@@ -305,7 +307,10 @@ class JournalVerifierTest {
                         0,
                         MIB,
                         evidence.grant().id(),
-                        evidence.receipt().id()),
+                        evidence.receipt().id(),
+                        0,
+                        Optional.empty(),
+                        SampleJournal.LOT),
                 payment(pool(0), ALICE, 1000),
                 Optional.empty());
         assertViolation(journal, Invariant.EVIDENCE, 0, 2);
@@ -361,10 +366,10 @@ class JournalVerifierTest {
     void documentsThatTheEntryDoesNotNameAreNoEvidence() {
         // Given an export whose second settlement carries the documents of the first
         List<String> lines = SampleJournal.sound().lines();
-        String[] first = lines.get(3).split(" ");
-        String[] second = lines.get(4).split(" ");
+        String[] first = lines.get(4).split(" ");
+        String[] second = lines.get(5).split(" ");
         System.arraycopy(first, 4, second, 4, 6);
-        lines.set(4, String.join(" ", second));
+        lines.set(5, String.join(" ", second));
         assertViolation(String.join("\n", lines) + "\n", Invariant.EVIDENCE, 0, 3);
     }
 
@@ -389,29 +394,5 @@ class JournalVerifierTest {
                 .fund(0, 1, 50_000)
                 .settle(0, evidence, grant.grantId(), 0, MIB, payment(pool(0), ALICE, 1000));
         assertViolation(journal, Invariant.EVIDENCE, 0, 2);
-    }
-
-    private static void assertViolation(SampleJournal journal, Invariant invariant, int shard, long number) {
-        assertViolation(journal.export(), invariant, shard, number);
-    }
-
-    private static void assertViolation(String export, Invariant invariant, int shard, long number) {
-        assertThat(verify(export)).isInstanceOfSatisfying(Violated.class, found -> {
-            assertThat(found.invariant()).as(found.explanation()).isEqualTo(invariant);
-            assertThat(found.shard()).isEqualTo(shard);
-            assertThat(found.number()).isEqualTo(number);
-        });
-    }
-
-    private static VerificationVerdict verify(SampleJournal journal) {
-        return verify(journal.export());
-    }
-
-    private static VerificationVerdict verify(String export) {
-        try {
-            return new JournalVerifier(KEYS).verify(new StringReader(export));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

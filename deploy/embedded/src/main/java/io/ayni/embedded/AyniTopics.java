@@ -18,6 +18,7 @@ public final class AyniTopics {
                 new Topic("ayni.nodes", PARTITIONS, Retention.BY_AGE),
                 new Topic("ayni.swarms", PARTITIONS, Retention.BY_AGE),
                 new Topic("ayni.content", PARTITIONS, Retention.COMPACTED),
+                new Topic("ayni.entitlements", PARTITIONS, Retention.COMPACTED),
                 new Topic("ayni.deliveries", PARTITIONS, Retention.BY_AGE));
     }
 }

@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Settings of the ledger. Database, Kafka and HTTP addresses are the usual Quarkus keys: {@code
@@ -19,11 +20,17 @@ public interface LedgerConfig {
     /** File of the key that opens the operator's side of grants (64 hex characters); the tracker's. */
     Path sealingKeyFile();
 
+    /** File of the private key that signs checkpoints (Ed25519 seed, 64 hex characters). Its public half must be published. */
+    Path checkpointKeyFile();
+
     /** File of the operator's published keys. */
     Path operatorKeysFile();
 
-    /** File of the token that the journal export asks for: one line of 16 to 512 characters. */
-    Path operatorTokenFile();
+    /**
+     * File that says who is an operator, one a line: {@code name role digest}; the role is {@code observer} or {@code
+     * operator}, the digest the SHA-256 of the operator's token in hexadecimal. Read at start.
+     */
+    Path operatorsFile();
 
     /** Public name of the tracker: issuer of the node tokens. */
     @WithDefault("ayni-local")
@@ -42,12 +49,33 @@ public interface LedgerConfig {
     /** Deciding batches. */
     Settlement settlement();
 
+    /** How long earnings stay pending. */
+    Pending pending();
+
+    /** Limits on earning. */
+    Caps caps();
+
     /** Publishing events. */
     Outbox outbox();
+
+    /** Publishing the journal's log. */
+    Transparency transparency();
+
+    /** What statements say besides the journal. */
+    Statement statement();
 
     /** Journal exports under way at a time, 1 to 64; each holds a database connection. More are answered with 503. */
     @WithDefault("2")
     int maxExports();
+
+    /** File of the private key that signs vouchers (Ed25519 seed, 64 hex characters). Its public half must be published. */
+    Path voucherKeyFile();
+
+    /** File of the operator's catalogue of benefits (docs/benefits.md), published at start; none publishes nothing. */
+    Optional<Path> benefitsFile();
+
+    /** Redemptions under way. */
+    Redemption redemption();
 
     /** One campaign. */
     interface Campaign {
@@ -97,6 +125,81 @@ public interface LedgerConfig {
         Duration longestRetry();
     }
 
+    /** How long earnings stay pending. */
+    interface Pending {
+        /**
+         * Time slice whose earnings are released together, 1 s to 24 h. Longer means fewer journal entries and later
+         * release.
+         */
+        @WithDefault("1h")
+        Duration lotLength();
+
+        /** Time that a slice's earnings are held before they may be spent; 0 holds them for the slice only. */
+        @WithDefault("24h")
+        Duration hold();
+
+        /** Age of an account at which its earnings are released without delay; 0 trusts everybody at once. */
+        @WithDefault("21d")
+        Duration vesting();
+
+        /** Settled grants that are as good as that age. */
+        @WithDefault("100")
+        long vestingSessions();
+
+        /** How often lots are looked at: 100 ms to 1 h. */
+        @WithDefault("10s")
+        Duration interval();
+    }
+
+    /** Limits on earning, each per day of the grants' issue. What is above is settled and acked as CAPPED. */
+    interface Caps {
+        /** Bytes between two accounts that count in full; each further portion of that size counts half as much. */
+        @WithDefault("2147483648")
+        long pairFullBytes();
+
+        /** Credits that all accounts behind one address prefix may earn. */
+        @WithDefault("1000")
+        long prefixCredits();
+
+        /** Credits that one account may earn. */
+        @WithDefault("250")
+        long accountCredits();
+
+        /** How much of a content item's size may be paid for one downloading account, per cent. */
+        @WithDefault("120")
+        int contentPercent();
+    }
+
+    /** Publishing the journal's log. */
+    interface Transparency {
+        /** Longest time that an entry waits for a checkpoint that covers it: 100 ms to 1 h. Too short makes many rows. */
+        @WithDefault("10s")
+        Duration interval();
+
+        /** So many new entries of a shard get a checkpoint at once: 1 to 1,000,000. */
+        @WithDefault("1000")
+        long entries();
+
+        /** Public reads under way at a time over HTTP, and as many over gRPC: 1 to 256. More are answered with "try later". */
+        @WithDefault("8")
+        int maxReads();
+    }
+
+    /** What statements say besides the journal. */
+    interface Statement {
+        /** Currency of the price below: 1 to 8 ASCII characters. */
+        @WithDefault("EUR")
+        String currency();
+
+        /** What sending 1 GiB from the edge costs the operator, in millionths of the currency: 0 to 1,000,000,000. */
+        @WithDefault("20000")
+        long egressMicroUnitsPerGib();
+
+        /** Version of the operator's published rule for prices in grants, from 1. */
+        @WithDefault("1")
+        long priceRuleVersion();
+    }
+
     /** Publishing events. */
     interface Outbox {
         /** How often the outbox is looked at: 10 ms to 1 min. Events of this process are seen at once. */
@@ -106,5 +209,12 @@ public interface LedgerConfig {
         /** How long one round waits for Kafka: 1 s to 1 min. It holds a database connection meanwhile. */
         @WithDefault("10s")
         Duration deadline();
+    }
+
+    /** Redemptions under way. */
+    interface Redemption {
+        /** How often holds and rights that are over are looked for, 10 ms to 1 min. Longer ends them later. */
+        @WithDefault("500ms")
+        Duration expiryInterval();
     }
 }

@@ -3,6 +3,7 @@ package io.ayni.ledger.config;
 import io.ayni.contracts.crypto.Ed25519PrivateKey;
 import io.ayni.contracts.document.SealingKey;
 import io.ayni.contracts.keys.OperatorKeys;
+import io.ayni.ledger.operator.Operators;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,11 +11,9 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.function.Function;
 
-/** Reads the files that keys and tokens are kept in. Messages name the file, never what is in it. */
+/** Reads the files that keys and operators are kept in. Messages name the file, never what is in it. */
 public final class SecretFiles {
     private static final int MAX_BYTES = 1 << 20;
-    private static final int MIN_TOKEN_LENGTH = 16;
-    private static final int MAX_TOKEN_LENGTH = 512;
 
     private SecretFiles() {}
 
@@ -33,16 +32,9 @@ public final class SecretFiles {
         return read(file, OperatorKeys::parse);
     }
 
-    /** A token: one line of 16 to 512 characters. */
-    public static String token(Path file) {
-        return read(file, text -> {
-            if (text.length() < MIN_TOKEN_LENGTH
-                    || text.length() > MAX_TOKEN_LENGTH
-                    || text.lines().count() != 1) {
-                throw new IllegalArgumentException();
-            }
-            return text;
-        });
+    /** Who is an operator. */
+    public static Operators operators(Path file) {
+        return read(file, Operators::parse);
     }
 
     private static <T> T read(Path file, Function<String, T> parse) {

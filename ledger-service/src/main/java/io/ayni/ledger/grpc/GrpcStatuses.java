@@ -8,7 +8,7 @@ import io.grpc.StatusRuntimeException;
 import java.util.concurrent.CompletionException;
 
 /** Which status each failure has. The only place where failures become statuses. */
-final class GrpcStatuses {
+public final class GrpcStatuses {
     /** Trailer of a RESOURCE_EXHAUSTED: when to try again, milliseconds. */
     static final Metadata.Key<String> RETRY_AFTER_MS =
             Metadata.Key.of("retry-after-ms", Metadata.ASCII_STRING_MARSHALLER);
@@ -21,7 +21,8 @@ final class GrpcStatuses {
         return Status.UNAUTHENTICATED.withDescription("a valid node token is needed");
     }
 
-    static StatusRuntimeException invalid(String what) {
+    /** The status of a request that is none. */
+    public static StatusRuntimeException invalid(String what) {
         return Status.INVALID_ARGUMENT.withDescription(what).asRuntimeException();
     }
 
@@ -46,7 +47,7 @@ final class GrpcStatuses {
     }
 
     /** The status of anything else that a method threw; says nothing of what is inside. */
-    static StatusRuntimeException of(RuntimeException failure) {
+    public static StatusRuntimeException of(RuntimeException failure) {
         return switch (failure) {
             case StatusRuntimeException status -> status;
             case StoreFailure store ->

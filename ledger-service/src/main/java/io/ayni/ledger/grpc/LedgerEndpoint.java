@@ -3,6 +3,7 @@ package io.ayni.ledger.grpc;
 import io.ayni.contracts.transport.UnreadableRequests;
 import io.ayni.ledger.account.AccountBook;
 import io.ayni.ledger.config.LedgerConfig;
+import io.ayni.ledger.report.SubmitReports;
 import io.ayni.ledger.settlement.AckFeed;
 import io.ayni.ledger.settlement.AckStore;
 import io.ayni.ledger.settlement.SettlementLog;
@@ -22,11 +23,12 @@ class LedgerEndpoint implements BindableService {
     LedgerEndpoint(
             AckStore acks,
             AccountBook accounts,
+            SubmitReports submitReports,
             SettlementLog log,
             AckFeed feed,
             LedgerConfig config,
             LongSupplier nowMs) {
-        this.service = new LedgerGrpcService(acks, accounts, log, feed, config, nowMs);
+        this.service = new LedgerGrpcService(acks, accounts, submitReports, log, feed, config, nowMs);
     }
 
     @Override

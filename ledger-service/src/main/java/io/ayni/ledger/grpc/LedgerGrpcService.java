@@ -1,6 +1,7 @@
 package io.ayni.ledger.grpc;
 
 import com.google.protobuf.ByteString;
+import io.ayni.contracts.crypto.Ed25519PublicKey;
 import io.ayni.contracts.document.DocumentId;
 import io.ayni.contracts.journal.LedgerAccount;
 import io.ayni.contracts.token.NodeToken;
@@ -10,6 +11,8 @@ import io.ayni.ledger.account.Balance;
 import io.ayni.ledger.account.EntryPosition;
 import io.ayni.ledger.account.OwnedEntry;
 import io.ayni.ledger.config.LedgerConfig;
+import io.ayni.ledger.report.ReportRules;
+import io.ayni.ledger.report.SubmitReports;
 import io.ayni.ledger.settlement.AckFeed;
 import io.ayni.ledger.settlement.AckStore;
 import io.ayni.ledger.settlement.AckStore.StoredAck;
@@ -22,6 +25,8 @@ import io.ayni.ledger.v1.GetBalanceResponse;
 import io.ayni.ledger.v1.LedgerGrpc;
 import io.ayni.ledger.v1.ListEntriesRequest;
 import io.ayni.ledger.v1.ListEntriesResponse;
+import io.ayni.ledger.v1.SubmitReportsRequest;
+import io.ayni.ledger.v1.SubmitReportsResponse;
 import io.ayni.ledger.v1.SubmitSettlementRequest;
 import io.ayni.ledger.v1.SubmitSettlementResponse;
 import io.grpc.Status;
@@ -45,6 +50,7 @@ final class LedgerGrpcService extends LedgerGrpc.LedgerImplBase {
 
     private final AckStore acks;
     private final AccountBook accounts;
+    private final SubmitReports submitReports;
     private final SubmitContext submit;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
@@ -53,12 +59,14 @@ final class LedgerGrpcService extends LedgerGrpc.LedgerImplBase {
     LedgerGrpcService(
             AckStore acks,
             AccountBook accounts,
+            SubmitReports submitReports,
             SettlementLog log,
             AckFeed feed,
             LedgerConfig config,
             LongSupplier nowMs) {
         this.acks = acks;
         this.accounts = accounts;
+        this.submitReports = submitReports;
         this.submit = new SubmitContext(
                 log,
                 feed,
@@ -96,6 +104,22 @@ final class LedgerGrpcService extends LedgerGrpc.LedgerImplBase {
         answer(out, () -> entries(request, caller));
     }
 
+    @Override
+    public void submitReports(SubmitReportsRequest request, StreamObserver<SubmitReportsResponse> out) {
+        NodeToken caller = Caller.current();
+        answer(out, () -> reports(request, caller));
+    }
+
+    private SubmitReportsResponse reports(SubmitReportsRequest request, NodeToken caller) {
+        if (request.getReportsCount() > SubmitReports.MAX_REPORTS) {
+            throw GrpcStatuses.invalid("at most " + SubmitReports.MAX_REPORTS + " reports at a time");
+        }
+        Ed25519PublicKey key = ReportRules.keyOf(
+                        caller.nodeId(), request.getPublicKey().toByteArray())
+                .orElseThrow(() -> GrpcStatuses.invalid("public_key is not the caller's"));
+        return ReportMessages.answer(request, envelopes -> submitReports.submit(key, caller.account(), envelopes));
+    }
+
     private GetAckResponse ack(GetAckRequest request, NodeToken caller) {
         if (request.getBatchId().size() != DocumentId.WIDTH) {
             throw GrpcStatuses.invalid("batch_id is 32 bytes");
@@ -120,6 +144,8 @@ final class LedgerGrpcService extends LedgerGrpc.LedgerImplBase {
         return GetBalanceResponse.newBuilder()
                 .setAccount(new LedgerAccount.Owner(caller.account()).text())
                 .setPostedMicroCredits(balance.postedMicroCredits())
+                .setPendingMicroCredits(balance.pendingMicroCredits())
+                .setHeldMicroCredits(balance.heldMicroCredits())
                 .setGivenBytes(balance.givenBytes())
                 .setEarnedMicroCredits(balance.earnedMicroCredits())
                 .build();

@@ -9,8 +9,9 @@ import io.ayni.contracts.journal.LedgerAccount;
  *
  * @param owner whose account earns
  * @param node who gave the bytes
+ * @param window hour that the grant belongs to
  * @param grantDocument message id of the grant
  * @param receiptDocument message id of the receipt
  */
 public record EntryParties(
-        LedgerAccount.Owner owner, NodeId node, DocumentId grantDocument, DocumentId receiptDocument) {}
+        LedgerAccount.Owner owner, NodeId node, long window, DocumentId grantDocument, DocumentId receiptDocument) {}

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 public final class JournalTail {
     private final int shard;
     private final long recordedAtMs;
+    private final long lastRecordedAtMs;
     private final List<AppendedEntry> entries = new ArrayList<>();
     private final Map<String, Long> balanceChanges = new TreeMap<>();
     private long number;
@@ -23,13 +24,15 @@ public final class JournalTail {
 
     /**
      * @param head the end of the shard, locked by the caller
-     * @param recordedAtMs the ledger's clock, the time of all entries of this transaction
+     * @param nowMs the ledger's clock; the entries of this transaction bear it, or the time of the entry before them if the
+     *     clock was set back
      */
-    public JournalTail(ShardHead head, long recordedAtMs) {
+    public JournalTail(ShardHead head, long nowMs) {
         this.shard = head.shard();
         this.number = head.entryNumber();
         this.hash = head.chainHash();
-        this.recordedAtMs = recordedAtMs;
+        this.lastRecordedAtMs = head.recordedAtMs();
+        this.recordedAtMs = Math.max(nowMs, head.recordedAtMs());
     }
 
     /**
@@ -54,7 +57,12 @@ public final class JournalTail {
 
     /** The end of the shard after the appended entries. */
     public ShardHead head(long nextOffset) {
-        return new ShardHead(shard, nextOffset, number, hash);
+        return new ShardHead(shard, nextOffset, number, hash, entries.isEmpty() ? lastRecordedAtMs : recordedAtMs);
+    }
+
+    /** Time that the entries of this transaction bear. */
+    public long recordedAtMs() {
+        return recordedAtMs;
     }
 
     /** Sum of the appended postings of an account so far, micro-credits. */

@@ -11,16 +11,17 @@ import java.util.Arrays;
  * @param nextOffset offset of the next record to settle
  * @param entryNumber number of the last entry, 0 when there is none
  * @param chainHash chain hash of the last entry, 32 bytes, all zero when there is none
+ * @param recordedAtMs time of the last entry, 0 when there is none; later entries are never earlier
  */
-public record ShardHead(int shard, long nextOffset, long entryNumber, byte[] chainHash) {
+public record ShardHead(int shard, long nextOffset, long entryNumber, byte[] chainHash, long recordedAtMs) {
     /** A shard in which nothing happened yet. */
     public static ShardHead fresh(int shard) {
-        return new ShardHead(shard, 0, 0, JournalEntry.GENESIS);
+        return new ShardHead(shard, 0, 0, JournalEntry.GENESIS, 0);
     }
 
     /** The same chain with another next offset. */
     public ShardHead withNextOffset(long offset) {
-        return new ShardHead(shard, offset, entryNumber, chainHash);
+        return new ShardHead(shard, offset, entryNumber, chainHash, recordedAtMs);
     }
 
     @Override
@@ -29,6 +30,7 @@ public record ShardHead(int shard, long nextOffset, long entryNumber, byte[] cha
                 && shard == that.shard
                 && nextOffset == that.nextOffset
                 && entryNumber == that.entryNumber
+                && recordedAtMs == that.recordedAtMs
                 && Arrays.equals(chainHash, that.chainHash);
     }
 

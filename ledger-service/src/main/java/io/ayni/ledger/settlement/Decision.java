@@ -4,13 +4,17 @@ import io.ayni.contracts.content.ContentId;
 import io.ayni.contracts.document.Ack;
 import io.ayni.contracts.document.Envelope;
 import io.ayni.contracts.document.GrantId;
+import io.ayni.contracts.identity.AccountId;
 import io.ayni.contracts.identity.NodeId;
 import io.ayni.contracts.journal.LedgerAccount;
+import io.ayni.contracts.journal.Lot;
+import io.ayni.ledger.cap.CapKey;
 import io.ayni.ledger.journal.AppendedEntry;
 import io.ayni.ledger.journal.ShardHead;
 import io.ayni.ledger.settlement.JudgedRecord.BrokenRecord;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * Everything that settling some records of one shard does, to be written in one transaction or not at all.
@@ -19,6 +23,9 @@ import java.util.Map;
  * @param entries journal entries in order
  * @param marks moved high-water marks
  * @param balanceChanges change per account, by its text form, micro-credits
+ * @param lots what pending lots gain
+ * @param capUses what uses of caps gain
+ * @param newGrants grants of each account that were settled for the first time
  * @param nodeTotals what the uploading nodes gave and earned by this
  * @param acks answers to the batches, to be signed by the ledger's key
  * @param parked records that were set aside
@@ -29,6 +36,9 @@ public record Decision(
         List<SettledEntry> entries,
         Map<GrantId, MarkMove> marks,
         Map<String, Long> balanceChanges,
+        Map<Lot, Long> lots,
+        SortedMap<CapKey, Long> capUses,
+        SortedMap<AccountId, Long> newGrants,
         Map<NodeId, NodeTotal> nodeTotals,
         List<DecidedBatch> acks,
         List<BrokenRecord> parked,
@@ -46,11 +56,17 @@ public record Decision(
      * @param appended the entry
      * @param uploader the node that gave the bytes
      * @param payee whose account earns
+     * @param window hour that the grant belongs to
      * @param grant the grant as it came
      * @param receipt the receipt as it came
      */
     public record SettledEntry(
-            AppendedEntry appended, NodeId uploader, LedgerAccount.Owner payee, Envelope grant, Envelope receipt) {}
+            AppendedEntry appended,
+            NodeId uploader,
+            LedgerAccount.Owner payee,
+            long window,
+            Envelope grant,
+            Envelope receipt) {}
 
     /**
      * A mark that moves.

@@ -1,6 +1,7 @@
 package io.ayni.ledger.settlement;
 
 import io.ayni.contracts.crypto.Ed25519PublicKey;
+import io.ayni.contracts.crypto.KeyId;
 import io.ayni.contracts.document.Envelope;
 import io.ayni.contracts.document.Grant;
 import io.ayni.contracts.document.GrantId;
@@ -20,22 +21,23 @@ import io.ayni.ledger.settlement.JudgedEntry.Disproved;
 import io.ayni.ledger.settlement.JudgedEntry.Proven;
 import io.ayni.ledger.settlement.JudgedEntry.Refused;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The checks of one entry that need no state: {@link #screen} costs next to nothing, {@link #prove} two signature
- * verifications. Immutable, safe for all threads, reads no clock; the time printed on a receipt decides nothing.
+ * verifications. Safe for all threads, reads no clock; the time printed on a receipt decides nothing.
  */
 public final class EntryRules {
     private static final GrantId NO_GRANT = new GrantId(new byte[GrantId.WIDTH]);
 
-    private final OperatorKeys keys;
+    private final Supplier<OperatorKeys> keys;
     private final SealingKey sealingKey;
 
     /**
-     * @param keys the operator's published keys
+     * @param keys the operator's keys as published now
      * @param sealingKey opens the operator's side of a grant
      */
-    public EntryRules(OperatorKeys keys, SealingKey sealingKey) {
+    public EntryRules(Supplier<OperatorKeys> keys, SealingKey sealingKey) {
         this.keys = keys;
         this.sealingKey = sealingKey;
     }
@@ -87,11 +89,12 @@ public final class EntryRules {
     /**
      * The checks that come after the high-water mark and need no state, in their order of precedence: UNKNOWN_KEY,
      * BAD_GRANT_SIGNATURE, BAD_RECEIPT_SIGNATURE, KEY_REVOKED. A grant whose sealed terms do not open is not a grant that
-     * this operator made as it stands, so it counts as BAD_GRANT_SIGNATURE.
+     * this operator made as it stands, so it counts as BAD_GRANT_SIGNATURE. Whether the key was revoked since is for
+     * {@link #isRevokedAt} to say, when the entry is decided.
      */
     public JudgedEntry prove(Claim claim) {
         Grant grant = claim.grant();
-        Optional<PublishedKey> key = keys.find(KeyPurpose.GRANT, grant.keyId());
+        Optional<PublishedKey> key = keys.get().find(KeyPurpose.GRANT, grant.keyId());
         if (key.isEmpty()) {
             return new Disproved(claim, ResultCode.UNKNOWN_KEY);
         }
@@ -107,6 +110,17 @@ public final class EntryRules {
             return new Disproved(claim, ResultCode.KEY_REVOKED);
         }
         return new Proven(claim, terms.get());
+    }
+
+    /**
+     * Whether nothing that a grant key signed may be taken at this time any more, by the list as published now: whoever has
+     * a revoked key can date grants as he likes. Asked at the decision, because a proof may be older than the revocation.
+     */
+    boolean isRevokedAt(KeyId grantKey, long timeMs) {
+        return keys.get()
+                .find(KeyPurpose.GRANT, grantKey)
+                .filter(key -> key.isRevokedAt(timeMs))
+                .isPresent();
     }
 
     private static <T> Reading<T> read(Envelope envelope, Decoder<T> decoder) {

@@ -28,23 +28,24 @@ public final class ParallelJudge {
 
     /**
      * @param entryRules what is checked
+     * @param shards number of shards
      * @param executor bounded; its threads do nothing but compute
      */
-    public ParallelJudge(EntryRules entryRules, ExecutorService executor) {
-        this.judge = new RecordJudge(entryRules);
+    public ParallelJudge(EntryRules entryRules, int shards, ExecutorService executor) {
+        this.judge = new RecordJudge(entryRules, shards);
         this.executor = executor;
     }
 
-    /** Judges each record: one batch signature each and the cheap checks of its entries. */
-    public List<JudgedRecord> judge(List<Arrival> arrivals) throws InterruptedException {
+    /** Judges each record of a shard: one batch signature each and the cheap checks of its entries. */
+    public List<JudgedRecord> judge(int shard, List<Arrival> arrivals) throws InterruptedException {
         return all(arrivals.stream()
-                .<Callable<JudgedRecord>>map(arrival -> () -> judge(arrival))
+                .<Callable<JudgedRecord>>map(arrival -> () -> judge(shard, arrival))
                 .toList());
     }
 
-    private JudgedRecord judge(Arrival arrival) {
+    private JudgedRecord judge(int shard, Arrival arrival) {
         try {
-            return judge.judge(arrival);
+            return judge.judge(shard, arrival);
         } catch (RuntimeException e) {
             return new BrokenRecord(arrival.raw(), ParkReason.UNDECIDABLE); // a record that breaks us is set aside
         }

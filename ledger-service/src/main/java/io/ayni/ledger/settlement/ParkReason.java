@@ -6,7 +6,10 @@ public enum ParkReason {
     UNREADABLE_RECORD,
     /** The record holds no well-formed settlement batch, or its uploader id is not the one of its key. */
     MALFORMED_BATCH,
-    /** The record's key is not the batch's uploader: its order among the uploader's batches would be lost. */
+    /**
+     * The record's key is not the batch's uploader, or it stands in another partition than that of its uploader: its order
+     * among the uploader's batches would be lost.
+     */
     WRONG_KEY,
     /** The batch's signature does not hold. */
     BAD_BATCH_SIGNATURE,

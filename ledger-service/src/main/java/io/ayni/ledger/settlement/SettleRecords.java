@@ -62,7 +62,7 @@ public final class SettleRecords {
      * @throws InterruptedException when the caller is to stop; what was written stays, the rest comes again
      */
     public Optional<Gap> settle(int shard, List<Arrival> arrivals) throws InterruptedException {
-        List<JudgedRecord> judged = judge.judge(arrivals);
+        List<JudgedRecord> judged = judge.judge(shard, arrivals);
         var marks = persistently(shard, () -> store.marks(ParallelJudge.claimedGrants(judged)));
         for (List<JudgedRecord> part : split(judge.prove(judged, marks))) {
             Optional<Gap> gap = settlePart(shard, part);

@@ -5,14 +5,17 @@ import io.ayni.contracts.document.Ack;
 import io.ayni.contracts.document.DocumentId;
 import io.ayni.contracts.document.Grant;
 import io.ayni.contracts.document.GrantId;
+import io.ayni.contracts.document.GrantTerms;
 import io.ayni.contracts.document.PayerMode;
 import io.ayni.contracts.document.ResultCode;
 import io.ayni.contracts.document.SettlementResult;
 import io.ayni.contracts.identity.NodeId;
 import io.ayni.contracts.journal.EntryCause;
 import io.ayni.contracts.journal.LedgerAccount;
+import io.ayni.contracts.journal.Lot;
 import io.ayni.contracts.journal.Posting;
 import io.ayni.contracts.journal.Side;
+import io.ayni.ledger.cap.CapOutcome;
 import io.ayni.ledger.journal.AppendedEntry;
 import io.ayni.ledger.journal.JournalTail;
 import io.ayni.ledger.settlement.Decision.DecidedBatch;
@@ -38,6 +41,7 @@ import java.util.TreeMap;
 /** One call of {@link SettlementRules#decide} under way: the state as the records handled so far have changed it. */
 final class SettlementRun {
     private final EntryRules entryRules;
+    private final Earnings earnings;
     private final LoadedState state;
     private final long nowMs;
     private final JournalTail tail;
@@ -49,8 +53,9 @@ final class SettlementRun {
     private final List<BrokenRecord> parked = new ArrayList<>();
     private final Set<DocumentId> decided;
 
-    SettlementRun(EntryRules entryRules, LoadedState state, long nowMs) {
+    SettlementRun(EntryRules entryRules, Earnings earnings, LoadedState state, long nowMs) {
         this.entryRules = entryRules;
+        this.earnings = earnings;
         this.state = state;
         this.nowMs = nowMs;
         this.tail = new JournalTail(state.head(), nowMs);
@@ -79,6 +84,9 @@ final class SettlementRun {
                 entries,
                 new HashMap<>(marks),
                 tail.balanceChanges(),
+                earnings.lots(),
+                earnings.capUses(),
+                earnings.newGrants(),
                 new TreeMap<>(nodeTotals),
                 acks,
                 parked,
@@ -122,20 +130,40 @@ final class SettlementRun {
         if (isOtherDocument(proven.claim())) {
             return Outcome.without(grant.grantId(), ResultCode.BAD_GRANT_SIGNATURE);
         }
+        if (entryRules.isRevokedAt(grant.keyId(), tail.recordedAtMs())) {
+            return Outcome.without(grant.grantId(), ResultCode.KEY_REVOKED);
+        }
+        GrantTerms terms = proven.terms();
+        if (earnings.isQuarantined(terms.uploaderAccount())) {
+            return Outcome.without(grant.grantId(), ResultCode.QUARANTINED);
+        }
         long from = settledBytes(grant.grantId());
         long to = proven.claim().receipt().cumulativeBytes();
-        long amount = Math.subtractExact(grant.amountFor(to), grant.amountFor(from));
+        long due = Math.subtractExact(grant.amountFor(to), grant.amountFor(from));
+        CapOutcome outcome = earnings.afterCaps(grant, terms, to - from, due);
         LedgerAccount.Pool pool =
-                new LedgerAccount.Pool(proven.terms().campaign(), state.head().shard());
-        if (amount > 0 && !canPay(grant, pool, amount)) {
+                new LedgerAccount.Pool(terms.campaign(), state.head().shard());
+        if (outcome.paidMicroCredits() > 0 && !canPay(grant, pool, outcome.paidMicroCredits())) {
             return Outcome.without(grant.grantId(), ResultCode.POOL_EMPTY);
         }
-        AppendedEntry appended = append(proven, from, to, pool, amount);
-        moveMark(grant.grantId(), new Mark(to, proven.claim().grantEnvelope().id()));
-        nodeTotals.merge(uploader, new NodeTotal(to - from, amount), NodeTotal::plus);
-        deliveries.merge(grant.contentId(), new PeerDelivery(to - from, 1, grant.issuedAtMs()), PeerDelivery::plus);
-        return new Outcome(
-                grant.grantId(), ResultCode.POSTED, amount, appended.entry().number());
+        return post(uploader, proven, new Claimed(from, to, outcome));
+    }
+
+    /** What a receipt claims above the mark, and what the caps leave of its worth. */
+    private record Claimed(long from, long to, CapOutcome outcome) {}
+
+    private Outcome post(NodeId uploader, Proven proven, Claimed claimed) {
+        Grant grant = proven.claim().grant();
+        long bytes = claimed.to() - claimed.from();
+        long paid = claimed.outcome().paidMicroCredits();
+        Lot lot = earnings.lot(grant, proven.terms(), tail.recordedAtMs());
+        AppendedEntry appended = append(proven, claimed, lot);
+        earnings.post(claimed.outcome(), lot);
+        moveMark(proven, claimed.to());
+        nodeTotals.merge(uploader, new NodeTotal(bytes, paid), NodeTotal::plus);
+        deliveries.merge(grant.contentId(), new PeerDelivery(bytes, 1, grant.issuedAtMs()), PeerDelivery::plus);
+        ResultCode code = claimed.outcome().cap().isPresent() ? ResultCode.CAPPED : ResultCode.POSTED;
+        return new Outcome(grant.grantId(), code, paid, appended.entry().number());
     }
 
     /** Only funded pools pay so far: for a grant on a downloader's balance there is no balance to take it from. */
@@ -144,22 +172,30 @@ final class SettlementRun {
         return grant.payerMode() == PayerMode.CAMPAIGN_POOL && left >= amount;
     }
 
-    private AppendedEntry append(Proven proven, long from, long to, LedgerAccount.Pool pool, long amount) {
+    private AppendedEntry append(Proven proven, Claimed claimed, Lot lot) {
         Claim claim = proven.claim();
-        LedgerAccount.Owner payee = new LedgerAccount.Owner(proven.terms().uploaderAccount());
-        List<Posting> postings = amount == 0
+        long paid = claimed.outcome().paidMicroCredits();
+        List<Posting> postings = paid == 0
                 ? List.of()
-                : List.of(new Posting(pool, Side.DEBIT, amount), new Posting(payee, Side.CREDIT, amount));
+                : List.of(new Posting(lot.pool(), Side.DEBIT, paid), new Posting(lot.pending(), Side.CREDIT, paid));
         AppendedEntry appended = tail.append(
                 new EntryCause.Settlement(
                         claim.grant().grantId(),
-                        from,
-                        to,
+                        claimed.from(),
+                        claimed.to(),
                         claim.grantEnvelope().id(),
-                        claim.receiptEnvelope().id()),
+                        claim.receiptEnvelope().id(),
+                        claimed.outcome().withheldMicroCredits(),
+                        claimed.outcome().cap(),
+                        paid == 0 ? 0 : lot.untilMs()),
                 postings);
         entries.add(new SettledEntry(
-                appended, claim.grant().uploaderId(), payee, claim.grantEnvelope(), claim.receiptEnvelope()));
+                appended,
+                claim.grant().uploaderId(),
+                lot.posted(),
+                claim.grant().window(),
+                claim.grantEnvelope(),
+                claim.receiptEnvelope()));
         return appended;
     }
 
@@ -174,11 +210,20 @@ final class SettlementRun {
         return mark(grantId).map(Mark::settledBytes).orElse(0L);
     }
 
-    private void moveMark(GrantId grantId, Mark to) {
+    private void moveMark(Proven proven, long to) {
+        GrantId grantId = proven.claim().grant().grantId();
+        if (mark(grantId).isEmpty()) {
+            earnings.countNewGrant(proven.terms().uploaderAccount());
+        }
         long loaded = Optional.ofNullable(state.marks().get(grantId))
                 .map(Mark::settledBytes)
                 .orElse(0L);
-        marks.put(grantId, new MarkMove(loaded, to));
+        Mark mark = new Mark(
+                to,
+                proven.claim().grantEnvelope().id(),
+                proven.terms().uploaderAccount(),
+                proven.terms().downloaderAccount());
+        marks.put(grantId, new MarkMove(loaded, mark));
     }
 
     private SettlementResult result(Outcome outcome) {

@@ -2,7 +2,10 @@ package io.ayni.ledger.settlement;
 
 import io.ayni.contracts.document.DocumentId;
 import io.ayni.contracts.document.GrantId;
+import io.ayni.contracts.identity.AccountId;
 import io.ayni.contracts.journal.LedgerAccount;
+import io.ayni.ledger.cap.CapKey;
+import io.ayni.ledger.cap.CapRules;
 import io.ayni.ledger.settlement.JudgedEntry.Claim;
 import io.ayni.ledger.settlement.JudgedEntry.Disproved;
 import io.ayni.ledger.settlement.JudgedEntry.Proven;
@@ -10,21 +13,31 @@ import io.ayni.ledger.settlement.JudgedEntry.Refused;
 import io.ayni.ledger.settlement.JudgedRecord.JudgedBatch;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Which parts of the state the decision about some records needs: at most one mark per entry, one pool per campaign and
- * one ack per record.
+ * Which parts of the state the decision about some records needs: at most one mark per entry, one pool per campaign, one
+ * use per cap and one ack per record.
  *
  * @param shard the shard
  * @param grants whose marks
  * @param campaigns whose pools of this shard
+ * @param caps whose use
+ * @param payees whose standing
  * @param batches whose acks
  */
-public record StateNeeds(int shard, Set<GrantId> grants, Set<String> campaigns, Set<DocumentId> batches) {
+public record StateNeeds(
+        int shard,
+        Set<GrantId> grants,
+        Set<String> campaigns,
+        SortedSet<CapKey> caps,
+        Set<AccountId> payees,
+        Set<DocumentId> batches) {
     /** What these records need. */
     public static StateNeeds of(int shard, List<JudgedRecord> records) {
-        StateNeeds needs = new StateNeeds(shard, new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+        StateNeeds needs = new StateNeeds(
+                shard, new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
         for (JudgedRecord record : records) {
             if (record instanceof JudgedBatch batch) {
                 needs.batches.add(batch.batchId());
@@ -42,6 +55,8 @@ public record StateNeeds(int shard, Set<GrantId> grants, Set<String> campaigns, 
             case Proven proven -> {
                 grants.add(proven.claim().grant().grantId());
                 campaigns.add(proven.terms().campaign());
+                payees.add(proven.terms().uploaderAccount());
+                caps.addAll(CapRules.keys(proven.claim().grant(), proven.terms()));
             }
         }
     }

@@ -3,6 +3,8 @@ package io.ayni.ledger.wiring;
 import io.ayni.ledger.config.LedgerConfig;
 import io.ayni.ledger.journal.postgres.Transactions;
 import io.ayni.ledger.outbox.kafka.OutboxPublisher;
+import io.ayni.ledger.pending.ReleaseLots;
+import io.ayni.ledger.report.SubmitReports;
 import io.ayni.ledger.settlement.AckFeed;
 import io.ayni.ledger.settlement.SettlementLog;
 import io.ayni.ledger.settlement.kafka.KafkaSettlementLog;
@@ -13,15 +15,18 @@ import java.time.Duration;
 import org.apache.kafka.clients.producer.Producer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What runs beside requests and records: looking for acks and publishing the outbox; owns the Kafka producers. */
+/** What runs beside requests and records: looking for acks, releasing lots and publishing the outbox; owns the Kafka producers. */
 @Singleton
 class BackgroundLoops {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration MISSED_CASES_INTERVAL = Duration.ofMinutes(1);
 
     private final Producer<byte[], byte[]> ingest;
     private final Producer<byte[], byte[]> events;
     private final PollLoop acks;
     private final PollLoop outbox;
+    private final PollLoop releases;
+    private final PollLoop missedCases;
     private final KafkaSettlementLog log;
 
     BackgroundLoops(
@@ -29,21 +34,28 @@ class BackgroundLoops {
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             @ConfigProperty(name = "mp.messaging.incoming.settlements.topic") String topic,
             Transactions transactions,
-            AckFeed feed) {
+            AckFeed feed,
+            ReleaseLots releaseLots,
+            SubmitReports reports) {
         this.ingest = KafkaProducers.durable(
                 bootstrapServers, "ingest", config.ingest().appendDeadline());
         this.events = KafkaProducers.durable(
                 bootstrapServers, "events", config.outbox().deadline());
-        this.log = new KafkaSettlementLog(ingest, topic, config.ingest().maxInFlight());
+        this.log = new KafkaSettlementLog(
+                ingest, topic, config.shards(), config.ingest().maxInFlight());
         OutboxPublisher publisher = new OutboxPublisher(
                 transactions, events, config.shards(), config.outbox().deadline());
         this.acks = new PollLoop("ack-feed", config.ingest().ackInterval(), feed::look);
+        this.releases = new PollLoop("pending-lots", config.pending().interval(), releaseLots::run);
+        this.missedCases = new PollLoop("missed-cases", MISSED_CASES_INTERVAL, reports::openMissedCases);
         this.outbox = new PollLoop("outbox", config.outbox().interval(), publisher::publish);
     }
 
     void start() {
         acks.start();
         outbox.start();
+        releases.start();
+        missedCases.start();
     }
 
     /** Something was committed: look now. */
@@ -61,6 +73,8 @@ class BackgroundLoops {
     @PreDestroy
     void stop() throws InterruptedException {
         acks.close();
+        releases.close();
+        missedCases.close();
         outbox.close();
         ingest.close(CLOSE_PATIENCE);
         events.close(CLOSE_PATIENCE);

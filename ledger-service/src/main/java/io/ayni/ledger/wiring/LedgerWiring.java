@@ -2,18 +2,20 @@ package io.ayni.ledger.wiring;
 
 import io.ayni.contracts.crypto.Ed25519PrivateKey;
 import io.ayni.contracts.keys.KeyPurpose;
-import io.ayni.contracts.keys.OperatorKeys;
 import io.ayni.contracts.token.NodeTokenVerifier;
 import io.ayni.ledger.account.AccountBook;
 import io.ayni.ledger.account.postgres.PostgresAccountBook;
 import io.ayni.ledger.campaign.postgres.PostgresFunding;
+import io.ayni.ledger.cap.CapRules;
+import io.ayni.ledger.config.KeyList;
 import io.ayni.ledger.config.LedgerConfig;
 import io.ayni.ledger.config.LedgerConfigCheck;
 import io.ayni.ledger.config.SecretFiles;
 import io.ayni.ledger.export.http.JournalExportRoute;
-import io.ayni.ledger.export.http.OperatorAccess;
 import io.ayni.ledger.export.postgres.PostgresJournalExport;
 import io.ayni.ledger.journal.postgres.Transactions;
+import io.ayni.ledger.operator.Operators;
+import io.ayni.ledger.pending.PendingPolicy;
 import io.ayni.ledger.settlement.AckFeed;
 import io.ayni.ledger.settlement.AckStore;
 import io.ayni.ledger.settlement.EntryRules;
@@ -55,15 +57,15 @@ class LedgerWiring {
 
     @Produces
     @Singleton
-    OperatorKeys operatorKeys() {
-        return SecretFiles.operatorKeys(config.operatorKeysFile());
+    KeyList keyList(LongSupplier nowMs) {
+        return new KeyList(config.operatorKeysFile(), nowMs);
     }
 
     @Produces
     @Singleton
-    Ed25519PrivateKey ledgerKey(OperatorKeys keys) {
+    Ed25519PrivateKey ledgerKey(KeyList keys) {
         Ed25519PrivateKey key = SecretFiles.privateKey(config.ledgerKeyFile());
-        if (keys.find(KeyPurpose.LEDGER, key.publicKey().id()).isEmpty()) {
+        if (keys.now().find(KeyPurpose.LEDGER, key.publicKey().id()).isEmpty()) {
             throw new IllegalArgumentException("the operator's keys do not publish the ledger's key");
         }
         return key;
@@ -71,8 +73,8 @@ class LedgerWiring {
 
     @Produces
     @Singleton
-    NodeTokenVerifier tokens(OperatorKeys keys) {
-        return new NodeTokenVerifier(keys, config.tokenIssuer());
+    NodeTokenVerifier tokens(KeyList keys) {
+        return new NodeTokenVerifier(keys::now, config.tokenIssuer());
     }
 
     @Produces
@@ -83,8 +85,9 @@ class LedgerWiring {
 
     @Produces
     @Singleton
-    SettlementStore settlementStore(Transactions transactions, Ed25519PrivateKey ledgerKey, LongSupplier nowMs) {
-        return new PostgresSettlementStore(transactions, ledgerKey, SettlementEvents::of, nowMs);
+    SettlementStore settlementStore(
+            Transactions transactions, Ed25519PrivateKey ledgerKey, PendingPolicy pendingPolicy, LongSupplier nowMs) {
+        return new PostgresSettlementStore(transactions, ledgerKey, SettlementEvents::of, pendingPolicy, nowMs);
     }
 
     @Produces
@@ -108,14 +111,13 @@ class LedgerWiring {
     @Produces
     @Singleton
     PostgresFunding funding(Transactions transactions, LongSupplier nowMs) {
-        return new PostgresFunding(transactions, config.shards(), SettlementEvents::funded, nowMs);
+        return new PostgresFunding(transactions, config.shards(), SettlementEvents::moved, nowMs);
     }
 
     @Produces
     @Singleton
-    JournalExportRoute journalExport(DataSource dataSource) {
-        OperatorAccess access = new OperatorAccess(SecretFiles.token(config.operatorTokenFile()));
-        return new JournalExportRoute(new PostgresJournalExport(dataSource), access, config.maxExports());
+    JournalExportRoute journalExport(DataSource dataSource, Operators operators) {
+        return new JournalExportRoute(new PostgresJournalExport(dataSource), operators, config.maxExports());
     }
 
     @Produces
@@ -141,15 +143,17 @@ class LedgerWiring {
     @Produces
     @Singleton
     SettleRecords settleRecords(
-            OperatorKeys keys,
+            KeyList keys,
             @Identifier(VERIFIERS) ExecutorService verifiers,
             SettlementStore store,
             SettlementMonitor monitor,
+            CapRules capRules,
+            PendingPolicy pendingPolicy,
             LongSupplier nowMs) {
-        EntryRules entryRules = new EntryRules(keys, SecretFiles.sealingKey(config.sealingKeyFile()));
+        EntryRules entryRules = new EntryRules(keys::now, SecretFiles.sealingKey(config.sealingKeyFile()));
         return new SettleRecords(
-                new ParallelJudge(entryRules, verifiers),
-                new SettlementRules(entryRules),
+                new ParallelJudge(entryRules, config.shards(), verifiers),
+                new SettlementRules(entryRules, capRules, pendingPolicy),
                 store,
                 monitor,
                 new DoublingPause(

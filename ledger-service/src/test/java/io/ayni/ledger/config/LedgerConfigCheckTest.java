@@ -49,6 +49,15 @@ class LedgerConfigCheckTest {
         assertThat(config.ingest().halfCloseWait()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.settlement().firstRetry()).isEqualTo(Duration.ofMillis(100));
         assertThat(config.settlement().longestRetry()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.pending().lotLength()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.pending().hold()).isEqualTo(Duration.ofHours(24));
+        assertThat(config.pending().vesting()).isEqualTo(Duration.ofDays(21));
+        assertThat(config.pending().vestingSessions()).isEqualTo(100);
+        assertThat(config.pending().interval()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.caps().pairFullBytes()).isEqualTo(2L << 30);
+        assertThat(config.caps().prefixCredits()).isEqualTo(1_000);
+        assertThat(config.caps().accountCredits()).isEqualTo(250);
+        assertThat(config.caps().contentPercent()).isEqualTo(120);
         assertThat(config.outbox().interval()).isEqualTo(Duration.ofMillis(200));
         assertThat(config.outbox().deadline()).isEqualTo(Duration.ofSeconds(10));
         assertThatCode(() -> LedgerConfigCheck.check(config)).doesNotThrowAnyException();
@@ -69,6 +78,15 @@ class LedgerConfigCheckTest {
                 Map.entry("ingest.half-close-wait", "16s"),
                 Map.entry("settlement.first-retry", "17ms"),
                 Map.entry("settlement.longest-retry", "18s"),
+                Map.entry("pending.lot-length", "31s"),
+                Map.entry("pending.hold", "32h"),
+                Map.entry("pending.vesting", "33d"),
+                Map.entry("pending.vesting-sessions", "34"),
+                Map.entry("pending.interval", "35s"),
+                Map.entry("caps.pair-full-bytes", "36"),
+                Map.entry("caps.prefix-credits", "37"),
+                Map.entry("caps.account-credits", "38"),
+                Map.entry("caps.content-percent", "39"),
                 Map.entry("outbox.interval", "19ms"),
                 Map.entry("outbox.deadline", "20s"),
                 Map.entry("campaigns.spring.funded-credits", "21"),
@@ -83,7 +101,7 @@ class LedgerConfigCheckTest {
         assertThat(config.ledgerKeyFile()).isEqualTo(directory.resolve("ledger.key"));
         assertThat(config.sealingKeyFile()).isEqualTo(directory.resolve("sealing.key"));
         assertThat(config.operatorKeysFile()).isEqualTo(directory.resolve("operator.keys"));
-        assertThat(config.operatorTokenFile()).isEqualTo(directory.resolve("operator.token"));
+        assertThat(config.operatorsFile()).isEqualTo(directory.resolve("operators"));
         assertThat(config.tokenIssuer()).isEqualTo("ayni.example");
         assertThat(config.shards()).isEqualTo(16);
         assertThat(config.maxExports()).isEqualTo(3);
@@ -95,6 +113,15 @@ class LedgerConfigCheckTest {
         assertThat(config.ingest().halfCloseWait()).isEqualTo(Duration.ofSeconds(16));
         assertThat(config.settlement().firstRetry()).isEqualTo(Duration.ofMillis(17));
         assertThat(config.settlement().longestRetry()).isEqualTo(Duration.ofSeconds(18));
+        assertThat(config.pending().lotLength()).isEqualTo(Duration.ofSeconds(31));
+        assertThat(config.pending().hold()).isEqualTo(Duration.ofHours(32));
+        assertThat(config.pending().vesting()).isEqualTo(Duration.ofDays(33));
+        assertThat(config.pending().vestingSessions()).isEqualTo(34);
+        assertThat(config.pending().interval()).isEqualTo(Duration.ofSeconds(35));
+        assertThat(config.caps().pairFullBytes()).isEqualTo(36);
+        assertThat(config.caps().prefixCredits()).isEqualTo(37);
+        assertThat(config.caps().accountCredits()).isEqualTo(38);
+        assertThat(config.caps().contentPercent()).isEqualTo(39);
         assertThat(config.outbox().interval()).isEqualTo(Duration.ofMillis(19));
         assertThat(config.outbox().deadline()).isEqualTo(Duration.ofSeconds(20));
         assertThat(config.campaigns().get("spring").fundedCredits()).isEqualTo(21);
@@ -111,6 +138,10 @@ class LedgerConfigCheckTest {
         "ingest.max-streams, 1, 65536",
         "ingest.max-streams-per-node, 1, 64",
         "ingest.max-in-flight, 1, 65536",
+        "caps.prefix-credits, 0, 1000000000",
+        "caps.account-credits, 0, 1000000000",
+        "caps.content-percent, 0, 1000",
+        "pending.vesting-sessions, 0, 1000000",
         "campaigns.spring.funded-credits, 0, 1000000000"
     })
     void numbersAreRefusedBeyondTheirRangeAndTakenAtItsEnds(String key, long min, long max) {
@@ -127,6 +158,8 @@ class LedgerConfigCheckTest {
         "ingest.ack-interval, 10, 10000",
         "ingest.half-close-wait, 1000, 600000",
         "settlement.longest-retry, 100, 300000",
+        "pending.lot-length, 1000, 86400000",
+        "pending.interval, 100, 3600000",
         "outbox.interval, 10, 60000",
         "outbox.deadline, 1000, 60000"
     })

@@ -7,6 +7,8 @@ import io.ayni.contracts.document.GrantTerms;
 import io.ayni.ledger.fixture.Node;
 import io.ayni.ledger.fixture.Operator;
 import io.ayni.ledger.fixture.TestGrant;
+import io.ayni.ledger.operator.NamedOperator;
+import io.ayni.ledger.operator.OperatorRole;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,13 +49,11 @@ class SecretFilesTest {
     }
 
     @Test
-    void aTokenIsOneLineOf16To512Characters() throws Exception {
-        assertThat(SecretFiles.token(file("0123456789abcdef\n"))).isEqualTo("0123456789abcdef");
-        assertThat(SecretFiles.token(file("x".repeat(512)))).hasSize(512);
-        assertRefused(file("0123456789abcde\n"), SecretFiles::token);
-        assertRefused(file("x".repeat(513)), SecretFiles::token);
-        assertRefused(file("0123456789abcdef\n0123456789abcdef\n"), SecretFiles::token);
-        assertRefused(file(""), SecretFiles::token);
+    void whoIsAnOperatorIsReadFromTheirList() throws Exception {
+        assertThat(SecretFiles.operators(file(Operator.operatorLines())).bearer("Bearer " + Operator.TOKEN))
+                .contains(new NamedOperator("ana", OperatorRole.OPERATOR));
+        assertRefused(file("ana operator"), SecretFiles::operators);
+        assertRefused(file(""), SecretFiles::operators);
     }
 
     @Test
@@ -75,7 +75,7 @@ class SecretFilesTest {
         assertThatThrownBy(() -> SecretFiles.privateKey(file))
                 .hasMessage("file does not hold what it should: " + file)
                 .hasNoCause();
-        assertThatThrownBy(() -> SecretFiles.token(file("secret\nsecret")))
+        assertThatThrownBy(() -> SecretFiles.operators(file("ana operator secret")))
                 .hasMessage("file does not hold what it should: " + file)
                 .hasNoCause();
     }

@@ -119,6 +119,7 @@ class LedgerReadsIT extends RunningLedger {
         Node second = new Node(Operator.key("reads-owner second node"), first.account());
         client.submit(first, first.batch(1, grant("reads-owner-1", first).settling(2 * MIB)));
         client.submit(second, second.batch(1, grant("reads-owner-2", second).settling(5 * MIB)));
+        awaitReleases();
 
         // When
         GetBalanceResponse ofFirst = client.balance(first);

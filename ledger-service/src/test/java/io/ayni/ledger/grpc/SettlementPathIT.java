@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class SettlementPathIT extends RunningLedger {
     @Test
-    void acceptedBatchIsPostedAndAcked() throws Exception {
+    void acceptedBatchIsAckedAndPostedAndReleased() throws Exception {
         // Given
         Node node = Node.named("path-1");
         TestGrant grant = grant("path-1", node);
@@ -37,6 +37,7 @@ class SettlementPathIT extends RunningLedger {
             assertThat(result.settledBytes()).isEqualTo(10 * MIB);
             assertThat(result.amountMicroCredits()).isEqualTo(10_000);
         });
+        awaitReleases();
         GetBalanceResponse balance = client.balance(node);
         assertThat(balance.getAccount()).isEqualTo("owner:" + node.account().hex());
         assertThat(balance.getPostedMicroCredits()).isEqualTo(10_000);

@@ -36,7 +36,7 @@ class JournalTailTest {
         assertThat(second.previousHash()).isEqualTo(first.hash());
         assertThat(second.hash()).isEqualTo(JournalEntry.link(3, 2, first.hash(), second.body()));
         assertThat(tail.entries()).containsExactly(first, second);
-        assertThat(tail.head(8)).isEqualTo(new ShardHead(3, 8, 2, second.hash()));
+        assertThat(tail.head(8)).isEqualTo(new ShardHead(3, 8, 2, second.hash(), 1_234));
     }
 
     @Test
@@ -44,7 +44,7 @@ class JournalTailTest {
         // Given
         byte[] hash = new byte[32];
         hash[31] = 5;
-        JournalTail longer = new JournalTail(new ShardHead(3, 70, 41, hash), 1_234);
+        JournalTail longer = new JournalTail(new ShardHead(3, 70, 41, hash, 1_000), 1_234);
 
         // When
         AppendedEntry appended = longer.append(cause(1), move(FUNDING, POOL, 100));
@@ -55,8 +55,31 @@ class JournalTailTest {
     }
 
     @Test
+    void timeStandsStillWhereTheClockWasSetBack() {
+        // Given
+        JournalTail later = new JournalTail(new ShardHead(3, 70, 41, new byte[32], 5_000), 1_234);
+
+        // When
+        AppendedEntry appended = later.append(cause(1), move(FUNDING, POOL, 100));
+
+        // Then
+        assertThat(appended.entry().recordedAtMs()).isEqualTo(5_000);
+        assertThat(later.head(70).recordedAtMs()).isEqualTo(5_000);
+    }
+
+    @Test
+    void withoutAnEntryTheHeadKeepsItsTime() {
+        // Given
+        JournalTail idle = new JournalTail(new ShardHead(3, 70, 41, new byte[32], 1_000), 1_234);
+
+        // Then
+        assertThat(idle.recordedAtMs()).isEqualTo(1_234);
+        assertThat(idle.head(71).recordedAtMs()).isEqualTo(1_000);
+    }
+
+    @Test
     void theHeadStaysWhereNothingIsAppended() {
-        assertThat(tail.head(9)).isEqualTo(new ShardHead(3, 9, 0, new byte[32]));
+        assertThat(tail.head(9)).isEqualTo(new ShardHead(3, 9, 0, new byte[32], 0));
         assertThat(tail.balanceChanges()).isEmpty();
         assertThat(tail.balanceChange(POOL)).isZero();
     }

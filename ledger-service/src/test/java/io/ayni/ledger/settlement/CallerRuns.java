@@ -5,7 +5,7 @@ import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Runs everything at once on the caller's thread, so that a test takes the same course every time. */
-final class CallerRuns extends AbstractExecutorService {
+public final class CallerRuns extends AbstractExecutorService {
     @Override
     public void execute(Runnable task) {
         task.run();

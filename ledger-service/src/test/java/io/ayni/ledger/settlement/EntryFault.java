@@ -6,11 +6,13 @@ import io.ayni.contracts.document.Grant;
 import io.ayni.contracts.document.PayerMode;
 import io.ayni.contracts.document.ResultCode;
 import io.ayni.contracts.document.SealingKey;
+import io.ayni.contracts.journal.EarningCap;
 import io.ayni.ledger.fixture.Node;
 import io.ayni.ledger.fixture.Operator;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -50,13 +52,21 @@ enum EntryFault {
     SESSION_KEY_OF_SMALL_ORDER(ResultCode.BAD_RECEIPT_SIGNATURE, entry -> entry.grant.withSessionKey(new byte[32])),
 
     KEY_REVOKED_BEFORE_ISSUE(ResultCode.KEY_REVOKED, entry -> entry.grantKey = Operator.REVOKED_GRANT_KEY),
+    KEY_COMPROMISED_SINCE(ResultCode.KEY_REVOKED, entry -> entry.grantKey = Operator.COMPROMISED_GRANT_KEY),
+
+    PAYEE_QUARANTINED(ResultCode.QUARANTINED, entry -> entry.quarantined = true),
+
+    PAIR_USED_UP(ResultCode.CAPPED, entry -> entry.spentCap = Optional.of(EarningCap.PAIR)),
+    PREFIX_USED_UP(ResultCode.CAPPED, entry -> entry.spentCap = Optional.of(EarningCap.PREFIX)),
+    ACCOUNT_USED_UP(ResultCode.CAPPED, entry -> entry.spentCap = Optional.of(EarningCap.ACCOUNT)),
+    CONTENT_USED_UP(ResultCode.CAPPED, entry -> entry.spentCap = Optional.of(EarningCap.CONTENT)),
 
     POOL_SPENT(ResultCode.POOL_EMPTY, entry -> entry.pool = 9_999),
     PAID_BY_THE_DOWNLOADER(ResultCode.POOL_EMPTY, entry -> entry.grant.payer(PayerMode.DOWNLOADER));
 
     /** Faults of which only one can be in an entry, because a document has one key. */
     private static final Set<EntryFault> OF_THE_KEY =
-            EnumSet.of(KEY_NOT_PUBLISHED, KEY_OF_ANOTHER_PURPOSE, KEY_REVOKED_BEFORE_ISSUE);
+            EnumSet.of(KEY_NOT_PUBLISHED, KEY_OF_ANOTHER_PURPOSE, KEY_REVOKED_BEFORE_ISSUE, KEY_COMPROMISED_SINCE);
     /** Faults that show only when both documents can be read. */
     private static final Set<EntryFault> OF_READABLE_DOCUMENTS =
             EnumSet.of(GRANT_NAMES_ANOTHER_KEY_THAN_ITS_ENVELOPE, RECEIPT_OF_ANOTHER_GRANT);

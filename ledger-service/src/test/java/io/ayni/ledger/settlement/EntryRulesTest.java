@@ -108,7 +108,9 @@ class EntryRulesTest {
         // Then
         assertThat(judged)
                 .isEqualTo(new Proven(
-                        claim, new GrantTerms(NODE.account(), AccountId.ofName("downloader"), "spring", 1, 2, false)));
+                        claim,
+                        new GrantTerms(
+                                NODE.account(), AccountId.ofName("downloader"), "spring", 1, 2, 1L << 40, false)));
     }
 
     @Test
@@ -167,10 +169,9 @@ class EntryRulesTest {
     void aKeySignsFromItsFirstToItsLastInstant(long afterFirstMs, ResultCode expected) {
         // Given a key that is valid for 1,000 ms
         long firstMs = TestGrant.ISSUED_AT_MS;
-        EntryRules rules = new EntryRules(
-                new OperatorKeys(List.of(
-                        new PublishedKey(KeyPurpose.GRANT, Operator.GRANT_KEY.publicKey(), firstMs, firstMs + 1_000))),
-                Operator.SEALING_KEY);
+        OperatorKeys keys = new OperatorKeys(
+                List.of(new PublishedKey(KeyPurpose.GRANT, Operator.GRANT_KEY.publicKey(), firstMs, firstMs + 1_000)));
+        EntryRules rules = new EntryRules(() -> keys, Operator.SEALING_KEY);
         Claim claim = claim(aGrant("g").to(NODE).issuedAt(firstMs + afterFirstMs), MIB);
 
         // When

@@ -8,12 +8,18 @@ import io.ayni.contracts.document.DocumentId;
 import io.ayni.contracts.document.Envelope;
 import io.ayni.contracts.document.Receipt;
 import io.ayni.contracts.document.SettlementEntry;
+import io.ayni.contracts.identity.AccountId;
+import io.ayni.contracts.journal.EarningCap;
 import io.ayni.contracts.journal.LedgerAccount;
+import io.ayni.ledger.cap.CapKey;
+import io.ayni.ledger.cap.CapRules;
 import io.ayni.ledger.fixture.Node;
 import io.ayni.ledger.fixture.Operator;
 import io.ayni.ledger.fixture.TestGrant;
 import io.ayni.ledger.journal.ShardHead;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -34,6 +40,8 @@ final class FaultyEntry {
     long bytes = BYTES;
     long receivedAtMs = TestGrant.SETTLED_AT_MS;
     boolean settledBefore;
+    boolean quarantined;
+    Optional<EarningCap> spentCap = Optional.empty();
     boolean settledUnderAnotherDocument;
     long pool = 1_000_000_000L;
 
@@ -48,13 +56,25 @@ final class FaultyEntry {
                 settledBefore ? bytes : 1,
                 settledUnderAnotherDocument
                         ? new DocumentId(new byte[DocumentId.WIDTH])
-                        : grantEnvelope().id());
+                        : grantEnvelope().id(),
+                UPLOADER.account(),
+                AccountId.ofName("downloader"));
         boolean hasMark = settledBefore || settledUnderAnotherDocument;
         return new LoadedState(
                 ShardHead.fresh(0),
                 hasMark ? Map.of(grant.id(), mark) : Map.of(),
                 Map.of(new LedgerAccount.Pool("default", 0), pool),
+                capsUsed(),
+                quarantined ? Set.of(UPLOADER.account()) : Set.of(),
                 Set.of());
+    }
+
+    private Map<CapKey, Long> capsUsed() {
+        Map<CapKey, Long> used = new HashMap<>();
+        for (CapKey key : CapRules.keys(grant.grant(), grant.terms())) {
+            used.put(key, spentCap.filter(key.cap()::equals).isPresent() ? Long.MAX_VALUE / 2 : 0);
+        }
+        return used;
     }
 
     private Envelope grantEnvelope() {

@@ -1,7 +1,10 @@
 package io.ayni.ledger.settlement;
 
+import io.ayni.contracts.identity.AccountId;
 import io.ayni.ledger.campaign.CampaignFunding;
 import io.ayni.ledger.fixture.InMemoryLedger;
+import io.ayni.ledger.pending.QuarantineReason;
+import java.util.Optional;
 
 class InMemorySettlementStoreTest extends SettlementStoreContract {
     private final InMemoryLedger ledger = new InMemoryLedger(2);
@@ -14,6 +17,11 @@ class InMemorySettlementStoreTest extends SettlementStoreContract {
     @Override
     protected AckStore acks() {
         return ledger;
+    }
+
+    @Override
+    protected void quarantine(AccountId account) {
+        ledger.quarantine(account, Optional.of(QuarantineReason.POLLUTION));
     }
 
     @Override

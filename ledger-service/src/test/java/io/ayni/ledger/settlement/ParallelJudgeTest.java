@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ayni.contracts.document.GrantId;
 import io.ayni.contracts.document.ResultCode;
 import io.ayni.contracts.document.SettlementEntry;
+import io.ayni.contracts.identity.AccountId;
 import io.ayni.ledger.fixture.Node;
 import io.ayni.ledger.fixture.Operator;
 import io.ayni.ledger.fixture.TestGrant;
@@ -30,7 +31,7 @@ class ParallelJudgeTest {
     private static final int THREADS = 3;
 
     private final ExecutorService executor = Executors.newFixedThreadPool(THREADS);
-    private final ParallelJudge judge = new ParallelJudge(Records.ENTRY_RULES, executor);
+    private final ParallelJudge judge = new ParallelJudge(Records.ENTRY_RULES, 1, executor);
 
     @AfterEach
     void stop() {
@@ -47,14 +48,15 @@ class ParallelJudgeTest {
                             ? Records.unreadable(i)
                             : Records.arrival(i, NODE, NODE.batch(i, entries("b" + i, 1 + i * 13 % 40))));
         }
-        RecordJudge alone = new RecordJudge(Records.ENTRY_RULES);
+        RecordJudge alone = new RecordJudge(Records.ENTRY_RULES, 1);
 
         // When
-        List<JudgedRecord> judged = judge.judge(arrivals);
+        List<JudgedRecord> judged = judge.judge(0, arrivals);
         List<JudgedRecord> proven = judge.prove(judged, Map.of());
 
         // Then
-        List<JudgedRecord> expected = arrivals.stream().map(alone::judge).toList();
+        List<JudgedRecord> expected =
+                arrivals.stream().map(arrival -> alone.judge(0, arrival)).toList();
         assertThat(texts(judged)).isEqualTo(texts(expected));
         assertThat(texts(proven))
                 .isEqualTo(texts(expected.stream()
@@ -74,9 +76,9 @@ class ParallelJudgeTest {
                 NODE,
                 NODE.batch(1, below.settling(99), at.settling(100), above.settling(101), unmarked.settling(1)));
         Map<GrantId, Mark> marks = Map.of(
-                below.id(), new Mark(100, below.envelope().id()),
-                at.id(), new Mark(100, at.envelope().id()),
-                above.id(), new Mark(100, above.envelope().id()));
+                below.id(), mark(below),
+                at.id(), mark(at),
+                above.id(), mark(above));
 
         // When
         JudgedBatch proven = (JudgedBatch) judge.prove(List.of(record), marks).getFirst();
@@ -112,7 +114,7 @@ class ParallelJudgeTest {
         Arrival broken = new Arrival(new RawRecord(1, null, new byte[0]), good.batch(), 0);
 
         // When
-        List<JudgedRecord> judged = judge.judge(List.of(good, broken));
+        List<JudgedRecord> judged = judge.judge(0, List.of(good, broken));
 
         // Then
         assertThat(judged.getFirst()).isInstanceOf(JudgedBatch.class);
@@ -138,7 +140,7 @@ class ParallelJudgeTest {
 
     @Test
     void nothingIsJudgedWithoutRecords() throws Exception {
-        assertThat(judge.judge(List.of())).isEmpty();
+        assertThat(judge.judge(0, List.of())).isEmpty();
         assertThat(judge.prove(List.of(), Map.of())).isEmpty();
     }
 
@@ -155,7 +157,8 @@ class ParallelJudgeTest {
         Thread.currentThread().interrupt();
 
         // Then
-        assertThatThrownBy(() -> judge.judge(List.of(Records.unreadable(0)))).isInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> judge.judge(0, List.of(Records.unreadable(0))))
+                .isInstanceOf(InterruptedException.class);
         end.countDown();
     }
 
@@ -181,6 +184,10 @@ class ParallelJudgeTest {
             case Disproved disproved -> disproved.code() + " " + text(disproved.claim());
             case Proven proven -> proven.terms() + " " + text(proven.claim());
         };
+    }
+
+    private static Mark mark(TestGrant grant) {
+        return new Mark(100, grant.envelope().id(), NODE.account(), AccountId.ofName("downloader"));
     }
 
     private static JudgedRecord provenAlone(RecordJudge alone, JudgedRecord record) {

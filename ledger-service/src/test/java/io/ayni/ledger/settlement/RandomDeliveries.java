@@ -21,7 +21,7 @@ import java.util.SplittableRandom;
 
 /**
  * Deliveries drawn from a seed, and the courses that they can take: copied, put in any order, packed into batches and
- * records of two shards, with broken records in between. A node's records are all of one shard.
+ * records of two shards, with broken records in between. A node's records are all of its own shard.
  */
 final class RandomDeliveries {
     static final int SHARDS = 2;
@@ -29,7 +29,11 @@ final class RandomDeliveries {
     private static final long SETTLE_WITHIN_MS = 3_600_000;
     private static final long SETTLE_BY_MS = TestGrant.ISSUED_AT_MS + SETTLE_WITHIN_MS;
     private static final long MAX_LIMIT = 64L << 20;
-    private static final List<Node> NODES = List.of(Node.named("a"), Node.named("b"), Node.named("c"), Node.named("d"));
+    private static final List<Node> NODES = List.of(
+            Node.inShard("a", 0, SHARDS),
+            Node.inShard("b", 1, SHARDS),
+            Node.inShard("c", 0, SHARDS),
+            Node.inShard("d", 1, SHARDS));
     private static final Envelope NOISE = new Envelope(
             new byte[] {1},
             new byte[Envelope.SIGNATURE_WIDTH],
@@ -153,7 +157,7 @@ final class RandomDeliveries {
     private List<List<Arrival>> records(List<Packed> packed) {
         List<List<Arrival>> shards = List.of(new ArrayList<>(), new ArrayList<>());
         for (Packed batch : packed) {
-            List<Arrival> shard = shards.get(NODES.indexOf(batch.node) % SHARDS);
+            List<Arrival> shard = shards.get(batch.node.shard(SHARDS));
             if (random.nextInt(10) == 0) {
                 shard.add(broken(shard.size(), batch.node));
             }

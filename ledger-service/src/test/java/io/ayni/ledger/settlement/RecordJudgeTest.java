@@ -21,9 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecordJudgeTest {
     private static final Node NODE = Node.named("uploader");
     private static final Node OTHER = Node.named("other");
+    private static final int SHARDS = 4;
     private static final long NOW = TestGrant.SETTLED_AT_MS;
 
-    private final RecordJudge judge = new RecordJudge(Records.ENTRY_RULES);
+    private final RecordJudge judge = new RecordJudge(Records.ENTRY_RULES, SHARDS);
 
     @Test
     void aSoundBatchComesOutWithItsEntriesScreenedInOrder() {
@@ -34,7 +35,7 @@ class RecordJudgeTest {
         Arrival arrival = Records.arrival(12, NODE, batch);
 
         // When
-        JudgedBatch judged = (JudgedBatch) judge.judge(arrival);
+        JudgedBatch judged = (JudgedBatch) judge.judge(NODE.shard(SHARDS), arrival);
 
         // Then
         assertThat(judged.raw()).isSameAs(arrival.raw());
@@ -53,8 +54,8 @@ class RecordJudgeTest {
         long late = grant.grant().settleByMs() + 1;
 
         // When
-        JudgedBatch judged =
-                (JudgedBatch) judge.judge(Records.arrival(0, NODE, NODE.batch(1, grant.settling(1)), late));
+        JudgedBatch judged = (JudgedBatch)
+                judge.judge(NODE.shard(SHARDS), Records.arrival(0, NODE, NODE.batch(1, grant.settling(1)), late));
 
         // Then
         assertThat(judged.entries()).containsExactly(new Refused(grant.id(), ResultCode.WINDOW_CLOSED));
@@ -74,6 +75,26 @@ class RecordJudgeTest {
     @Test
     void aRecordUnderAnotherNodesKeyIsNotTheUploaders() {
         assertParked(keyed(OTHER.id().bytes(), sound()), ParkReason.WRONG_KEY);
+    }
+
+    @Test
+    void aRecordInAnotherShardThanItsUploadersIsInTheWrongPlace() {
+        // Given
+        Arrival arrival = keyed(NODE.id().bytes(), sound());
+        int otherShard = (NODE.shard(SHARDS) + 1) % SHARDS;
+
+        // Then
+        assertThat(judge.judge(otherShard, arrival)).isEqualTo(new BrokenRecord(arrival.raw(), ParkReason.WRONG_KEY));
+    }
+
+    @Test
+    void inTheWrongPlaceABadSignatureIsTheLaterReason() {
+        // Given
+        Arrival arrival = keyed(NODE.id().bytes(), signed(OTHER, sound().body()));
+        int otherShard = (NODE.shard(SHARDS) + 1) % SHARDS;
+
+        // Then
+        assertThat(judge.judge(otherShard, arrival)).isEqualTo(new BrokenRecord(arrival.raw(), ParkReason.WRONG_KEY));
     }
 
     @ParameterizedTest
@@ -107,7 +128,8 @@ class RecordJudgeTest {
     void onlyClaimsAreProven() {
         // Given
         Refused refused = new Refused(aGrant("g").id(), ResultCode.OVER_LIMIT);
-        JudgedBatch batch = (JudgedBatch) judge.judge(keyed(NODE.id().bytes(), sound()));
+        JudgedBatch batch =
+                (JudgedBatch) judge.judge(NODE.shard(SHARDS), keyed(NODE.id().bytes(), sound()));
 
         // Then
         assertThat(judge.prove(refused)).isSameAs(refused);
@@ -117,7 +139,7 @@ class RecordJudgeTest {
     }
 
     private void assertParked(Arrival arrival, ParkReason reason) {
-        assertThat(judge.judge(arrival)).isEqualTo(new BrokenRecord(arrival.raw(), reason));
+        assertThat(judge.judge(NODE.shard(SHARDS), arrival)).isEqualTo(new BrokenRecord(arrival.raw(), reason));
     }
 
     private static Envelope sound() {

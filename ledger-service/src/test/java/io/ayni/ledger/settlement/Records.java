@@ -9,11 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** Records of the settlement topic as the tests need them, raw and judged. */
+/** Records of the settlement topic as the tests need them, raw and judged as those of the only shard. */
 final class Records {
-    static final EntryRules ENTRY_RULES = new EntryRules(Operator.KEYS, Operator.SEALING_KEY);
+    static final EntryRules ENTRY_RULES = new EntryRules(() -> Operator.KEYS, Operator.SEALING_KEY);
 
-    private static final RecordJudge JUDGE = new RecordJudge(ENTRY_RULES);
+    private static final RecordJudge JUDGE = new RecordJudge(ENTRY_RULES, 1);
 
     private Records() {}
 
@@ -38,7 +38,7 @@ final class Records {
 
     /** As far as the cheap checks go. */
     static JudgedRecord screened(Arrival arrival) {
-        return JUDGE.judge(arrival);
+        return JUDGE.judge(0, arrival);
     }
 
     static JudgedRecord screened(long offset, Node node, Envelope batch) {

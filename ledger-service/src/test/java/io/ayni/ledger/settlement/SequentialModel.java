@@ -64,9 +64,9 @@ final class SequentialModel {
         return paid;
     }
 
-    /** What each owner that earned anything has, by the text form of the account. */
+    /** What each owner that earned anything has pending, by the text form of the account. */
     Map<String, Long> earned() {
-        return sums(delivery -> new LedgerAccount.Owner(delivery.payee().account()).text());
+        return sums(delivery -> new LedgerAccount.Pending(delivery.payee().account()).text());
     }
 
     /** What each campaign that paid anything paid. */

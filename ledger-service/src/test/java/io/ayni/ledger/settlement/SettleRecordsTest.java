@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 
 class SettleRecordsTest {
     private static final long MIB = 1L << 20;
-    private static final Node NODE = Node.named("uploader");
-    private static final LedgerAccount OWNER = new LedgerAccount.Owner(NODE.account());
+    private static final Node NODE = Node.inShard("uploader", 0, 2);
+    private static final LedgerAccount PENDING = new LedgerAccount.Pending(NODE.account());
 
     private final InMemoryLedger ledger = new InMemoryLedger(2).fund(new CampaignFunding("default", 1, 2_000_000_000L));
     private final TroubledStore store = new TroubledStore(ledger);
@@ -50,13 +50,13 @@ class SettleRecordsTest {
         assertThat(store.written()).hasSize(1);
         assertThat(progress.lines).containsExactly("settled to offset 4 in 14 ms", "going on");
         assertThat(ledger.nextOffset(0)).isEqualTo(4);
-        assertThat(ledger.balance(OWNER)).isEqualTo(4_000);
+        assertThat(ledger.balance(PENDING)).isEqualTo(4_000);
     }
 
     @Test
     void shardsAreSettledApart() throws Exception {
         // Given
-        Node other = Node.named("other");
+        Node other = Node.inShard("other", 1, 2);
         Arrival ofOther =
                 Records.arrival(0, other, other.batch(1, aGrant("o").to(other).settling(MIB)));
 
@@ -67,7 +67,7 @@ class SettleRecordsTest {
         // Then
         assertThat(ledger.nextOffset(0)).isEqualTo(4);
         assertThat(ledger.nextOffset(1)).isEqualTo(1);
-        assertThat(ledger.balance(new LedgerAccount.Owner(other.account()))).isEqualTo(1_000);
+        assertThat(ledger.balance(new LedgerAccount.Pending(other.account()))).isEqualTo(1_000);
     }
 
     @Test
@@ -94,7 +94,7 @@ class SettleRecordsTest {
                         "settled to offset 4 in 14 ms",
                         "going on",
                         "going on");
-        assertThat(ledger.balance(OWNER)).isEqualTo(4_000);
+        assertThat(ledger.balance(PENDING)).isEqualTo(4_000);
     }
 
     @Test
@@ -109,7 +109,7 @@ class SettleRecordsTest {
         assertThat(gap).isEmpty();
         assertThat(store.written()).hasSize(1);
         assertThat(progress.lines).containsExactly("waiting after 1: no answer", "pause 1", "going on", "going on");
-        assertThat(ledger.balance(OWNER)).isEqualTo(4_000);
+        assertThat(ledger.balance(PENDING)).isEqualTo(4_000);
         assertThat(ledger.acks()).hasSize(4);
         assertThat(ledger.verify()).isInstanceOf(Content.class);
     }
@@ -140,7 +140,7 @@ class SettleRecordsTest {
                 .containsExactly(new Parked(0, new BrokenRecord(poison.raw(), ParkReason.UNDECIDABLE)));
         assertThat(ledger.acks().keySet())
                 .containsExactlyInAnyOrder(batchId(four.get(0)), batchId(four.get(2)), batchId(four.get(3)));
-        assertThat(ledger.balance(OWNER)).isEqualTo(3_000);
+        assertThat(ledger.balance(PENDING)).isEqualTo(3_000);
         assertThat(ledger.verify()).isInstanceOf(Content.class);
     }
 
@@ -163,7 +163,7 @@ class SettleRecordsTest {
                         "settled to offset 1 in 14 ms",
                         "going on");
         assertThat(ledger.parked()).isEmpty();
-        assertThat(ledger.balance(OWNER)).isEqualTo(1_000);
+        assertThat(ledger.balance(PENDING)).isEqualTo(1_000);
     }
 
     @Test
@@ -183,7 +183,7 @@ class SettleRecordsTest {
                 .startsWith("pause 1", "waiting after 1: no answer", "pause 1")
                 .endsWith("pause 20", "settled to offset 1 in 14 ms", "going on", "going on");
         assertThat(ledger.parked()).isEmpty();
-        assertThat(ledger.balance(OWNER)).isEqualTo(1_000);
+        assertThat(ledger.balance(PENDING)).isEqualTo(1_000);
     }
 
     @Test
@@ -210,7 +210,7 @@ class SettleRecordsTest {
         assertThat(store.written()).hasSize(1);
         assertThat(ledger.parked())
                 .containsExactly(new Parked(0, new BrokenRecord(mixed.get(1).raw(), ParkReason.UNREADABLE_RECORD)));
-        assertThat(ledger.balance(OWNER)).isEqualTo(2_000);
+        assertThat(ledger.balance(PENDING)).isEqualTo(2_000);
     }
 
     @Test
@@ -236,7 +236,7 @@ class SettleRecordsTest {
         // Then
         assertThat(gap).isEmpty();
         assertThat(progress.lines).endsWith("settled to offset 4 in 14 ms", "going on");
-        assertThat(ledger.balance(OWNER)).isEqualTo(4_000);
+        assertThat(ledger.balance(PENDING)).isEqualTo(4_000);
     }
 
     @Test
@@ -296,7 +296,7 @@ class SettleRecordsTest {
         for (long seed = 1; seed <= 100; seed++) {
             // Given
             SplittableRandom random = new SplittableRandom(seed);
-            InMemoryLedger troubled = new InMemoryLedger(1).fund(new CampaignFunding("default", 1, 1_000_000L));
+            InMemoryLedger troubled = new InMemoryLedger(2).fund(new CampaignFunding("default", 1, 2_000_000L));
             TroubledStore between = new TroubledStore(troubled).refusing(settles(four.get(2)));
             for (int i = 0; i < 12; i++) {
                 between.next(Trouble.values()[random.nextInt(3)]);
@@ -310,7 +310,7 @@ class SettleRecordsTest {
             }
 
             // Then
-            assertThat(troubled.balance(OWNER)).as("seed %d", seed).isEqualTo(3_000);
+            assertThat(troubled.balance(PENDING)).as("seed %d", seed).isEqualTo(3_000);
             assertThat(troubled.acks()).as("seed %d", seed).hasSize(3);
             assertThat(troubled.parked()).as("seed %d", seed).hasSize(1);
             assertThat(troubled.verify()).as("seed %d", seed).isInstanceOf(Content.class);
@@ -320,7 +320,7 @@ class SettleRecordsTest {
     private static SettleRecords settling(TroubledStore store, RecordedProgress progress) {
         long[] nowMs = {SettlementDesk.DECIDED_AT_MS};
         return new SettleRecords(
-                new ParallelJudge(Records.ENTRY_RULES, new CallerRuns()),
+                new ParallelJudge(Records.ENTRY_RULES, 2, new CallerRuns()),
                 SettlementDesk.RULES,
                 store,
                 progress,

@@ -125,7 +125,7 @@ class SettlementConvergenceTest {
         long[] nowMs = {SettlementDesk.DECIDED_AT_MS};
         RecordedProgress progress = new RecordedProgress();
         SettleRecords settleRecords = new SettleRecords(
-                new ParallelJudge(Records.ENTRY_RULES, new CallerRuns()),
+                new ParallelJudge(Records.ENTRY_RULES, RandomDeliveries.SHARDS, new CallerRuns()),
                 SettlementDesk.RULES,
                 store,
                 progress,

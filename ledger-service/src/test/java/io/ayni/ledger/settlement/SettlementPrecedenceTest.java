@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ayni.contracts.document.Envelope;
 import io.ayni.contracts.document.ResultCode;
 import io.ayni.contracts.document.SettlementResult;
+import io.ayni.ledger.cap.CapPolicy;
 import io.ayni.ledger.settlement.SettlementVerdict.Decided;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -18,8 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Two faults always have the same answer: that of the earlier code. */
 class SettlementPrecedenceTest {
-    /** Codes that need what this ledger does not have yet: quarantine and caps. */
-    private static final Set<ResultCode> LATER = EnumSet.of(ResultCode.QUARANTINED, ResultCode.CAPPED);
+    private static final SettlementRules RULES = SettlementDesk.rules(CapPolicy.DEFAULT);
 
     record Pair(EntryFault first, EntryFault second) {}
 
@@ -71,7 +71,6 @@ class SettlementPrecedenceTest {
     void everyTwoCodesMeetInSomePairUnlessNoEntryCanHaveBoth() {
         // Given
         Set<ResultCode> faults = EnumSet.complementOf(EnumSet.of(ResultCode.POSTED));
-        faults.removeAll(LATER);
         List<String> missing = new ArrayList<>();
         // When
         for (ResultCode first : faults) {
@@ -99,21 +98,38 @@ class SettlementPrecedenceTest {
     }
 
     private static SettlementResult settle(LoadedState state, JudgedRecord record) {
-        Decision decision = ((Decided)
-                        SettlementDesk.RULES.decide(state, List.of(record), SettlementDesk.DECIDED_AT_MS))
-                .decision();
+        Decision decision = ((Decided) RULES.decide(state, List.of(record), SettlementDesk.DECIDED_AT_MS)).decision();
         SettlementResult result = decision.acks().getFirst().ack().results().getFirst();
-        if (result.code() != ResultCode.POSTED) {
-            assertThat(decision.head()).isEqualTo(state.head().withNextOffset(1));
-            assertThat(decision.entries()).isEmpty();
-            assertThat(decision.marks()).isEmpty();
-            assertThat(decision.balanceChanges()).isEmpty();
-            assertThat(decision.nodeTotals()).isEmpty();
-            assertThat(decision.deliveries()).isEmpty();
-            assertThat(result.amountMicroCredits()).isZero();
-            assertThat(result.entryNumber()).isZero();
+        switch (result.code()) {
+            case POSTED -> assertThat(decision.lots()).hasSize(1);
+            case CAPPED -> assertSettledForNothing(decision, result);
+            default -> assertNothingHappened(state, decision, result);
         }
         return result;
+    }
+
+    /** A cap that took all of it: the mark moves, no money does. */
+    private static void assertSettledForNothing(Decision decision, SettlementResult result) {
+        assertThat(decision.entries()).hasSize(1);
+        assertThat(decision.marks()).hasSize(1);
+        assertThat(decision.balanceChanges()).isEmpty();
+        assertThat(decision.lots()).isEmpty();
+        assertThat(result.amountMicroCredits()).isZero();
+        assertThat(result.entryNumber()).isEqualTo(1);
+    }
+
+    private static void assertNothingHappened(LoadedState state, Decision decision, SettlementResult result) {
+        assertThat(decision.head()).isEqualTo(state.head().withNextOffset(1));
+        assertThat(decision.entries()).isEmpty();
+        assertThat(decision.marks()).isEmpty();
+        assertThat(decision.balanceChanges()).isEmpty();
+        assertThat(decision.lots()).isEmpty();
+        assertThat(decision.capUses()).isEmpty();
+        assertThat(decision.newGrants()).isEmpty();
+        assertThat(decision.nodeTotals()).isEmpty();
+        assertThat(decision.deliveries()).isEmpty();
+        assertThat(result.amountMicroCredits()).isZero();
+        assertThat(result.entryNumber()).isZero();
     }
 
     private static SettlementResult posted() {

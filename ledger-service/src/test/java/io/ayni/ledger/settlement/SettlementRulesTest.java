@@ -12,12 +12,15 @@ import io.ayni.contracts.document.Receipt;
 import io.ayni.contracts.document.ResultCode;
 import io.ayni.contracts.document.SettlementEntry;
 import io.ayni.contracts.document.SettlementResult;
+import io.ayni.contracts.identity.AccountId;
 import io.ayni.contracts.journal.EntryCause;
 import io.ayni.contracts.journal.JournalEntry;
 import io.ayni.contracts.journal.LedgerAccount;
+import io.ayni.contracts.journal.Lot;
 import io.ayni.contracts.journal.Posting;
 import io.ayni.contracts.journal.Side;
 import io.ayni.ledger.fixture.Node;
+import io.ayni.ledger.fixture.Operator;
 import io.ayni.ledger.fixture.TestGrant;
 import io.ayni.ledger.journal.AppendedEntry;
 import io.ayni.ledger.journal.ShardHead;
@@ -32,6 +35,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,19 +46,19 @@ class SettlementRulesTest {
     private static final long MIB = 1L << 20;
     private static final Node NODE = Node.named("uploader");
     private static final LedgerAccount.Owner OWNER = new LedgerAccount.Owner(NODE.account());
+    private static final LedgerAccount.Pending PENDING = new LedgerAccount.Pending(NODE.account());
     private static final LedgerAccount.Pool POOL = new LedgerAccount.Pool("default", 0);
 
     private final SettlementDesk desk = SettlementDesk.withFullPool();
 
     @Test
-    void aProvenReceiptMovesItsPriceFromThePoolToTheOwner() {
+    void aProvenReceiptMovesItsPriceFromThePoolIntoTheOwnersLot() {
         // Given
         TestGrant grant = aGrant("g").to(NODE);
         Envelope batch = NODE.batch(1, grant.settling(10 * MIB));
         byte[] hashBefore = new byte[32];
         hashBefore[0] = 9;
-        LoadedState state =
-                new LoadedState(new ShardHead(0, 70, 5, hashBefore), Map.of(), Map.of(POOL, 10_000L), Set.of());
+        LoadedState state = state(new ShardHead(0, 70, 5, hashBefore, 100_000), 10_000);
 
         // When
         SettlementVerdict verdict =
@@ -71,24 +75,35 @@ class SettlementRulesTest {
                         0,
                         10 * MIB,
                         grant.envelope().id(),
-                        grant.receipt(10 * MIB).id()),
-                List.of(new Posting(POOL, Side.DEBIT, 10_000), new Posting(OWNER, Side.CREDIT, 10_000)));
+                        grant.receipt(10 * MIB).id(),
+                        0,
+                        Optional.empty(),
+                        3_599_999),
+                List.of(new Posting(POOL, Side.DEBIT, 10_000), new Posting(PENDING, Side.CREDIT, 10_000)));
         byte[] hash = JournalEntry.link(0, 6, hashBefore, entry.encode());
-        assertThat(decision.head()).isEqualTo(new ShardHead(0, 71, 6, hash));
+        assertThat(decision.head()).isEqualTo(new ShardHead(0, 71, 6, hash, 123_456));
         assertThat(decision.entries()).singleElement().satisfies(settled -> assertThat(settled)
                 .usingRecursiveComparison()
                 .isEqualTo(new SettledEntry(
                         new AppendedEntry(entry, entry.encode(), hashBefore, hash),
                         NODE.id(),
                         OWNER,
+                        500_000,
                         grant.envelope(),
                         grant.receipt(10 * MIB))));
-        assertThat(decision.marks())
-                .containsExactly(Map.entry(
-                        grant.id(),
-                        new MarkMove(0, new Mark(10 * MIB, grant.envelope().id()))));
+        assertThat(decision.marks()).containsExactly(Map.entry(grant.id(), new MarkMove(0, mark(grant, 10 * MIB))));
         assertThat(decision.balanceChanges())
-                .containsExactly(Map.entry(OWNER.text(), 10_000L), Map.entry(POOL.text(), -10_000L));
+                .containsExactly(Map.entry(PENDING.text(), 10_000L), Map.entry(POOL.text(), -10_000L));
+        assertThat(decision.lots())
+                .containsExactly(Map.entry(
+                        new Lot(
+                                0,
+                                NODE.account(),
+                                "default",
+                                Operator.GRANT_KEY.publicKey().id(),
+                                3_599_999),
+                        10_000L));
+        assertThat(decision.newGrants()).containsExactly(Map.entry(NODE.account(), 1L));
         assertThat(decision.nodeTotals()).containsExactly(Map.entry(NODE.id(), new NodeTotal(10 * MIB, 10_000)));
         assertThat(decision.deliveries())
                 .containsExactly(Map.entry(grant.contentId(), new PeerDelivery(10 * MIB, 1, TestGrant.ISSUED_AT_MS)));
@@ -113,7 +128,7 @@ class SettlementRulesTest {
 
         // Then
         assertThat(result).isEqualTo(new SettlementResult(grant.id(), ResultCode.POSTED, 10 * MIB, 6_000, 0, 3));
-        assertThat(desk.ledger.balance(OWNER)).isEqualTo(10_000);
+        assertThat(desk.ledger.balance(PENDING)).isEqualTo(10_000);
         assertThat(desk.ledger.balance(POOL)).isEqualTo(999_999_990_000L);
         assertThat(desk.ledger.totals()).containsEntry(NODE.id(), new NodeTotal(10 * MIB, 10_000));
     }
@@ -130,7 +145,7 @@ class SettlementRulesTest {
 
         // Then
         assertThat(result).isEqualTo(new SettlementResult(grant.id(), ResultCode.ALREADY_SETTLED, 4 * MIB, 0, 0, 0));
-        assertThat(desk.ledger.balance(OWNER)).isEqualTo(4_000);
+        assertThat(desk.ledger.balance(PENDING)).isEqualTo(4_000);
         assertThat(desk.ledger.entries(0)).hasSize(2);
     }
 
@@ -179,7 +194,7 @@ class SettlementRulesTest {
                         .mapToLong(SettlementResult::amountMicroCredits)
                         .sum())
                 .isEqualTo(66);
-        assertThat(desk.ledger.balance(OWNER)).isEqualTo(132);
+        assertThat(desk.ledger.balance(PENDING)).isEqualTo(132);
     }
 
     @ParameterizedTest
@@ -202,7 +217,7 @@ class SettlementRulesTest {
         // Given
         TestGrant grant = aGrant("g").to(NODE);
         JudgedRecord record = Records.proven(0, NODE, NODE.batch(1, grant.settling(MIB)));
-        LoadedState state = new LoadedState(ShardHead.fresh(0), Map.of(), Map.of(POOL, 1_000L), Set.of());
+        LoadedState state = state(ShardHead.fresh(0), 1_000);
 
         // When
         SettlementVerdict verdict = SettlementDesk.RULES.decide(
@@ -237,7 +252,7 @@ class SettlementRulesTest {
         // Then
         assertThat(result.code()).isEqualTo(expected);
         assertThat(result.amountMicroCredits()).isEqualTo(amount);
-        assertThat(desk.ledger.balance(OWNER)).isEqualTo(amount);
+        assertThat(desk.ledger.balance(PENDING)).isEqualTo(amount);
     }
 
     @ParameterizedTest
@@ -273,7 +288,7 @@ class SettlementRulesTest {
 
         // Then
         assertThat(result.amountMicroCredits()).isEqualTo(2_560_000_000L);
-        assertThat(desk.ledger.balance(OWNER)).isEqualTo(2_560_000_000L);
+        assertThat(desk.ledger.balance(PENDING)).isEqualTo(2_560_000_000L);
     }
 
     @Test
@@ -295,7 +310,7 @@ class SettlementRulesTest {
                 .containsExactly(ResultCode.POSTED, ResultCode.POOL_EMPTY, ResultCode.POSTED, ResultCode.POOL_EMPTY);
         assertThat(results).extracting(SettlementResult::amountMicroCredits).containsExactly(6_000L, 0L, 4_000L, 0L);
         assertThat(poor.ledger.balance(POOL)).isZero();
-        assertThat(poor.ledger.balance(OWNER)).isEqualTo(10_000);
+        assertThat(poor.ledger.balance(PENDING)).isEqualTo(10_000);
         assertThat(poor.ledger.marks())
                 .containsOnlyKeys(aGrant("a").id(), aGrant("c").id());
     }
@@ -385,7 +400,7 @@ class SettlementRulesTest {
                 .extracting(SettlementResult::code)
                 .containsExactly(ResultCode.POSTED, ResultCode.BAD_GRANT_SIGNATURE, ResultCode.ALREADY_SETTLED);
         assertThat(alone).isEqualTo(new SettlementResult(first.id(), ResultCode.BAD_GRANT_SIGNATURE, MIB, 0, 0, 0));
-        assertThat(desk.ledger.balance(OWNER)).isEqualTo(1_000);
+        assertThat(desk.ledger.balance(PENDING)).isEqualTo(1_000);
     }
 
     @Test
@@ -449,7 +464,7 @@ class SettlementRulesTest {
 
         // Then
         assertThat(again).isEqualTo(new SettlementVerdict.NothingNew(2));
-        assertThat(desk.ledger.balance(OWNER)).isEqualTo(1_000);
+        assertThat(desk.ledger.balance(PENDING)).isEqualTo(1_000);
     }
 
     @Test
@@ -467,7 +482,7 @@ class SettlementRulesTest {
         // Then
         assertThat(decided.decision().head().nextOffset()).isEqualTo(2);
         assertThat(decided.decision().acks()).hasSize(1);
-        assertThat(desk.ledger.balance(OWNER)).isEqualTo(3_000);
+        assertThat(desk.ledger.balance(PENDING)).isEqualTo(3_000);
     }
 
     @Test
@@ -509,7 +524,7 @@ class SettlementRulesTest {
         assertThat(decided.decision().parked()).containsExactly(broken);
         assertThat(decided.decision().head().nextOffset()).isEqualTo(2);
         assertThat(decided.decision().acks()).hasSize(1);
-        assertThat(desk.ledger.balance(OWNER)).isEqualTo(1_000);
+        assertThat(desk.ledger.balance(PENDING)).isEqualTo(1_000);
     }
 
     @Test
@@ -544,7 +559,7 @@ class SettlementRulesTest {
         assertThat(decided.decision().acks())
                 .extracting(decision -> decision.ack().results())
                 .containsExactly(List.of(new SettlementResult(aGrant("g").id(), ResultCode.POSTED, MIB, 1_000, 0, 2)));
-        assertThat(desk.ledger.balance(OWNER)).isEqualTo(1_000);
+        assertThat(desk.ledger.balance(PENDING)).isEqualTo(1_000);
     }
 
     @Test
@@ -566,8 +581,15 @@ class SettlementRulesTest {
                         Map.entry(late.contentId(), new PeerDelivery(5 * MIB, 3, TestGrant.ISSUED_AT_MS - 5_000)));
         assertThat(decided.decision().nodeTotals())
                 .containsExactly(Map.entry(NODE.id(), new NodeTotal(5 * MIB, 5_000)));
-        assertThat(decided.decision().marks().get(late.id()))
-                .isEqualTo(new MarkMove(0, new Mark(3 * MIB, late.envelope().id())));
+        assertThat(decided.decision().marks().get(late.id())).isEqualTo(new MarkMove(0, mark(late, 3 * MIB)));
+    }
+
+    private static LoadedState state(ShardHead head, long pool) {
+        return new LoadedState(head, Map.of(), Map.of(POOL, pool), Map.of(), Set.of(), Set.of());
+    }
+
+    private static Mark mark(TestGrant grant, long bytes) {
+        return new Mark(bytes, grant.envelope().id(), NODE.account(), AccountId.ofName("downloader"));
     }
 
     /** Receipt body: tag 16, grant id 16, sequence 4, then the cumulative bytes. */

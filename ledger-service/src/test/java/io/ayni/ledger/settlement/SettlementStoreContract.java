@@ -5,21 +5,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ayni.contracts.document.Ack;
 import io.ayni.contracts.document.Envelope;
+import io.ayni.contracts.document.GrantId;
 import io.ayni.contracts.document.ResultCode;
 import io.ayni.contracts.document.SettlementEntry;
+import io.ayni.contracts.identity.AccountId;
+import io.ayni.contracts.journal.EarningCap;
 import io.ayni.contracts.journal.LedgerAccount;
 import io.ayni.ledger.campaign.CampaignFunding;
+import io.ayni.ledger.cap.CapPolicy;
+import io.ayni.ledger.cap.CapRules;
+import io.ayni.ledger.fixture.InMemoryLedger;
 import io.ayni.ledger.fixture.Node;
 import io.ayni.ledger.fixture.Operator;
 import io.ayni.ledger.fixture.TestGrant;
 import io.ayni.ledger.journal.ShardHead;
 import io.ayni.ledger.journal.StoreFailure;
+import io.ayni.ledger.pending.PendingPolicy;
 import io.ayni.ledger.settlement.AckStore.StoredAck;
 import io.ayni.ledger.settlement.JudgedRecord.BrokenRecord;
 import io.ayni.ledger.settlement.JudgedRecord.JudgedBatch;
 import io.ayni.ledger.settlement.SettlementVerdict.Decided;
 import io.ayni.ledger.settlement.SettlementVerdict.Gap;
 import io.ayni.ledger.settlement.SettlementVerdict.NothingNew;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +36,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What every settlement store promises, whatever it is made of, together with the acks that it keeps. Each test gets a
@@ -37,17 +47,23 @@ public abstract class SettlementStoreContract {
     protected static final int SHARDS = 2;
     protected static final long MIB = 1L << 20;
     protected static final long NOW_MS = TestGrant.SETTLED_AT_MS + 500;
-    protected static final EntryRules ENTRY_RULES = new EntryRules(Operator.KEYS, Operator.SEALING_KEY);
-    protected static final SettlementRules RULES = new SettlementRules(ENTRY_RULES);
+    protected static final EntryRules ENTRY_RULES = new EntryRules(() -> Operator.KEYS, Operator.SEALING_KEY);
+    protected static final PendingPolicy PENDING = InMemoryLedger.PENDING;
+    protected static final SettlementRules RULES =
+            new SettlementRules(ENTRY_RULES, new CapRules(CapPolicy.DEFAULT), PENDING);
 
     private static final long POOL_MICRO_CREDITS = 2_000_000;
-    private static final Node NODE = Node.named("uploader");
+    private static final Node NODE = Node.inShard("uploader", 0, SHARDS);
+    private static final Node OTHER = Node.inShard("other", 1, SHARDS);
 
     /** The store under test. */
     protected abstract SettlementStore store();
 
     /** The acks that the store under test writes, signed with the ledger's key of {@link Operator}. */
     protected abstract AckStore acks();
+
+    /** Puts an account that settled before into quarantine. */
+    protected abstract void quarantine(AccountId account) throws Exception;
 
     /** Posts a funding in every shard that gets a part of it. */
     protected abstract void fund(CampaignFunding funding);
@@ -74,25 +90,25 @@ public abstract class SettlementStoreContract {
     @Test
     void decisionIsThereWithItsOffsetMarksBalancesAndAcks() throws Exception {
         // Given
-        Envelope batch = NODE.batch(1, aGrant("a").settling(3 * MIB));
-        JudgedRecord record = judged(0, batch);
+        TestGrant grant = TestGrant.aGrant("a").to(OTHER);
+        Envelope batch = OTHER.batch(1, grant.settling(3 * MIB));
+        JudgedRecord record = judged(0, OTHER, batch);
 
         // When
         Decided decided = (Decided) settle(1, record);
 
         // Then
         assertThat(store().nextOffset(1)).isEqualTo(1);
-        Mark mark = new Mark(3 * MIB, aGrant("a").envelope().id());
-        assertThat(store().marks(Set.of(aGrant("a").id(), aGrant("b").id())))
-                .containsExactly(Map.entry(aGrant("a").id(), mark));
+        Mark mark = new Mark(3 * MIB, grant.envelope().id(), OTHER.account(), AccountId.ofName("downloader"));
+        assertThat(store().marks(Set.of(grant.id(), aGrant("b").id()))).containsExactly(Map.entry(grant.id(), mark));
         LoadedState state = stateFor(1, record);
         assertThat(state.head()).isEqualTo(decided.decision().head());
         assertThat(state.head().entryNumber()).isEqualTo(2);
-        assertThat(state.marks()).containsExactly(Map.entry(aGrant("a").id(), mark));
+        assertThat(state.marks()).containsExactly(Map.entry(grant.id(), mark));
         assertThat(state.pools()).containsExactly(Map.entry(new LedgerAccount.Pool("default", 1), 1_997_000L));
         assertThat(state.decidedBatches()).containsExactly(batch.id());
         StoredAck ack = acks().find(Set.of(batch.id())).get(batch.id());
-        assertThat(ack.uploader()).isEqualTo(NODE.id());
+        assertThat(ack.uploader()).isEqualTo(OTHER.id());
         assertThat(ack.envelope().isSignedBy(Operator.LEDGER_KEY.publicKey())).isTrue();
         assertThat(Ack.decode(ack.envelope().body()))
                 .isEqualTo(decided.decision().acks().getFirst().ack());
@@ -138,6 +154,49 @@ public abstract class SettlementStoreContract {
         // Then
         assertThat(other.marks().get(aGrant("a").id()).settledBytes()).isEqualTo(MIB);
         assertThat(other.decidedBatches()).containsExactly(((JudgedBatch) record).batchId());
+    }
+
+    @Test
+    void usesOfCapsAreThoseOfTheWholeLedger() {
+        // Given
+        settle(0, batch(0, 1, aGrant("a").settling(3 * MIB)));
+        settle(0, batch(1, 2, aGrant("b").settling(2 * MIB)));
+        TestGrant samePrefix = TestGrant.aGrant("c").to(OTHER);
+        TestGrant otherPrefix = TestGrant.aGrant("d").to(OTHER).behind(9).forContent("other");
+
+        // When
+        LoadedState own = stateFor(0, batch(2, 3, aGrant("b").settling(5 * MIB)));
+        LoadedState same = stateFor(1, judged(0, OTHER, OTHER.batch(1, samePrefix.settling(MIB))));
+        LoadedState other = stateFor(1, judged(0, OTHER, OTHER.batch(1, otherPrefix.settling(MIB))));
+
+        // Then: the other account shares the prefix and the downloader's item
+        assertThat(used(own))
+                .isEqualTo(Map.of(
+                        EarningCap.PAIR,
+                        5 * MIB,
+                        EarningCap.PREFIX,
+                        5_000L,
+                        EarningCap.ACCOUNT,
+                        5_000L,
+                        EarningCap.CONTENT,
+                        5 * MIB));
+        assertThat(used(same)).isEqualTo(Map.of(EarningCap.PREFIX, 5_000L, EarningCap.CONTENT, 5 * MIB));
+        assertThat(used(other)).isEmpty();
+    }
+
+    @Test
+    void quarantinedPayeesAreInTheState() throws Exception {
+        // Given
+        settle(0, batch(0, 1, aGrant("a").settling(MIB)));
+        JudgedRecord next = batch(1, 2, aGrant("b").settling(MIB));
+        Set<AccountId> before = stateFor(0, next).quarantined();
+
+        // When
+        quarantine(NODE.account());
+
+        // Then
+        assertThat(before).isEmpty();
+        assertThat(stateFor(0, next).quarantined()).containsExactly(NODE.account());
     }
 
     @Test
@@ -233,12 +292,13 @@ public abstract class SettlementStoreContract {
                         Map.of(
                                 "pool:default/0",
                                 -2_000_001L,
-                                "owner:" + NODE.account().hex(),
+                                "pending:" + NODE.account().hex(),
                                 2_000_001L)));
     }
 
-    @Test
-    void decisionThatTakesFromAnOwnerWhatItDoesNotHaveIsRefusedAsAWhole() {
+    @ParameterizedTest
+    @ValueSource(strings = {"owner", "pending", "held"})
+    void decisionThatTakesFromAnAccountWhatItDoesNotHaveIsRefusedAsAWhole(String kind) {
         // Given
         JudgedRecord record = batch(0, 1, aGrant("a").settling(MIB));
 
@@ -247,7 +307,30 @@ public abstract class SettlementStoreContract {
                 record,
                 decision -> withBalances(
                         decision,
-                        Map.of("pool:default/0", 1L, "owner:" + NODE.account().hex(), -1L)));
+                        Map.of("pool:default/0", 1L, kind + ":" + NODE.account().hex(), -1L)));
+    }
+
+    @Test
+    void whatAnAccountHasInOneShardIsOfNoUseInAnother() {
+        // Given: one owner with a node in either shard
+        settle(0, batch(0, 1, aGrant("a").settling(MIB)));
+        JudgedRecord record =
+                judged(0, OTHER, OTHER.batch(1, TestGrant.aGrant("b").to(OTHER).settling(MIB)));
+
+        // When / Then
+        assertThatThrownBy(() -> store().settle(StateNeeds.of(1, List.of(record)), state -> {
+                    Decided decided = (Decided) RULES.decide(state, List.of(record), NOW_MS);
+                    return new Decided(withBalances(
+                            decided.decision(),
+                            Map.of(
+                                    "pool:default/1",
+                                    1L,
+                                    "pending:" + NODE.account().hex(),
+                                    -1L)));
+                }))
+                .isInstanceOfSatisfying(StoreFailure.class, failure -> assertThat(failure.reason())
+                        .isEqualTo(StoreFailure.Reason.REFUSED));
+        assertThat(store().nextOffset(1)).isZero();
     }
 
     @Test
@@ -262,9 +345,7 @@ public abstract class SettlementStoreContract {
         assertThatThrownBy(() -> store().settle(
                                 StateNeeds.of(0, List.of(again)),
                                 state -> RULES.decide(
-                                        new LoadedState(state.head(), Map.of(), before.pools(), Set.of()),
-                                        List.of(again),
-                                        NOW_MS)))
+                                        withMarks(state, Map.of(), before.pools()), List.of(again), NOW_MS)))
                 .isInstanceOf(StoreFailure.class);
         assertThat(store().nextOffset(0)).isEqualTo(1);
         assertThat(stateFor(0, again).pools())
@@ -278,12 +359,11 @@ public abstract class SettlementStoreContract {
         JudgedRecord late = batch(1, 2, aGrant("a").settling(5 * MIB));
 
         // When / Then: decided as if the mark stood at 1 MiB
-        Mark stale = new Mark(MIB, aGrant("a").envelope().id());
+        Mark stale = new Mark(MIB, aGrant("a").envelope().id(), NODE.account(), AccountId.ofName("downloader"));
         assertThatThrownBy(() -> store().settle(
                                 StateNeeds.of(0, List.of(late)),
                                 state -> RULES.decide(
-                                        new LoadedState(
-                                                state.head(), Map.of(aGrant("a").id(), stale), state.pools(), Set.of()),
+                                        withMarks(state, Map.of(aGrant("a").id(), stale), state.pools()),
                                         List.of(late),
                                         NOW_MS)))
                 .isInstanceOfSatisfying(StoreFailure.class, failure -> assertThat(failure.reason())
@@ -352,12 +432,32 @@ public abstract class SettlementStoreContract {
         assertThat(after.pools()).containsExactly(Map.entry(new LedgerAccount.Pool("default", 0), 2_000_000L));
     }
 
+    /** The state with other marks and pools, as if no batch had been decided. */
+    private static LoadedState withMarks(
+            LoadedState state, Map<GrantId, Mark> marks, Map<LedgerAccount.Pool, Long> pools) {
+        return new LoadedState(state.head(), marks, pools, state.capsUsed(), state.quarantined(), Set.of());
+    }
+
+    /** Uses above zero by their cap. */
+    private static Map<EarningCap, Long> used(LoadedState state) {
+        Map<EarningCap, Long> used = new EnumMap<>(EarningCap.class);
+        state.capsUsed().forEach((key, use) -> {
+            if (use > 0) {
+                used.put(key.cap(), use);
+            }
+        });
+        return used;
+    }
+
     private static Decision withBalances(Decision decision, Map<String, Long> changes) {
         return new Decision(
                 decision.head(),
                 decision.entries(),
                 decision.marks(),
                 changes,
+                decision.lots(),
+                decision.capUses(),
+                decision.newGrants(),
                 decision.nodeTotals(),
                 decision.acks(),
                 decision.parked(),
@@ -389,14 +489,15 @@ public abstract class SettlementStoreContract {
     }
 
     private static JudgedRecord batch(long offset, long sequence, SettlementEntry entry) {
-        return judged(offset, NODE.batch(sequence, entry));
+        return judged(offset, NODE, NODE.batch(sequence, entry));
     }
 
-    /** The record of a batch with all its signatures verified. */
-    protected static JudgedRecord judged(long offset, Envelope batch) {
-        RecordJudge judge = new RecordJudge(ENTRY_RULES);
-        RawRecord raw = new RawRecord(offset, NODE.id().bytes(), batch.body());
-        JudgedBatch screened = (JudgedBatch) judge.judge(new Arrival(raw, Optional.of(batch), TestGrant.SETTLED_AT_MS));
+    /** The record of a node's batch with all its signatures verified. */
+    protected static JudgedRecord judged(long offset, Node node, Envelope batch) {
+        RecordJudge judge = new RecordJudge(ENTRY_RULES, SHARDS);
+        RawRecord raw = new RawRecord(offset, node.id().bytes(), batch.body());
+        Arrival arrival = new Arrival(raw, Optional.of(batch), TestGrant.SETTLED_AT_MS);
+        JudgedBatch screened = (JudgedBatch) judge.judge(node.shard(SHARDS), arrival);
         return new JudgedBatch(
                 raw,
                 screened.batchId(),

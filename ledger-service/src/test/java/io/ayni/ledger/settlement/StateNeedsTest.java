@@ -5,17 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ayni.contracts.document.Envelope;
 import io.ayni.contracts.journal.LedgerAccount;
+import io.ayni.ledger.cap.CapRules;
 import io.ayni.ledger.fixture.Node;
 import io.ayni.ledger.fixture.Operator;
 import io.ayni.ledger.fixture.TestGrant;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class StateNeedsTest {
     private static final Node NODE = Node.named("uploader");
 
     @Test
-    void needsAreTheMarksPoolsAndAcksOfTheRecordsOnceEach() {
+    void needsAreTheMarksPoolsCapsStandingsAndAcksOfTheRecordsOnceEach() {
         // Given
         TestGrant proven = aGrant("proven").to(NODE).paidBy("spring");
         TestGrant forged = aGrant("forged").to(NODE).forgedBy(Operator.key("forger"));
@@ -37,6 +39,9 @@ class StateNeedsTest {
         assertThat(needs.shard()).isEqualTo(3);
         assertThat(needs.grants()).containsExactlyInAnyOrder(proven.id(), forged.id(), refused.id(), claimed.id());
         assertThat(needs.campaigns()).containsExactly("spring");
+        assertThat(needs.caps())
+                .containsExactlyElementsOf(new TreeSet<>(CapRules.keys(proven.grant(), proven.terms())));
+        assertThat(needs.payees()).containsExactly(NODE.account());
         assertThat(needs.batches()).containsExactlyInAnyOrder(first.id(), second.id());
         assertThat(needs.pool("spring")).isEqualTo(new LedgerAccount.Pool("spring", 3));
     }
@@ -49,6 +54,8 @@ class StateNeedsTest {
         // Then
         assertThat(needs.grants()).isEmpty();
         assertThat(needs.campaigns()).isEmpty();
+        assertThat(needs.caps()).isEmpty();
+        assertThat(needs.payees()).isEmpty();
         assertThat(needs.batches()).isEmpty();
     }
 }

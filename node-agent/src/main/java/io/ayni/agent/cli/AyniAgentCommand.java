@@ -14,7 +14,17 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = AyniAgentCommand.Version.class,
         description = "Fetches published items from peers and edge, and shares them if its owner agrees.",
-        subcommands = {RunCommand.class, ConsentCommand.class, GetCommand.class, StatusCommand.class},
+        subcommands = {
+            RunCommand.class,
+            ConsentCommand.class,
+            GetCommand.class,
+            StatusCommand.class,
+            BenefitsCommand.class,
+            RedeemCommand.class,
+            RedemptionsCommand.class,
+            StatementCommand.class,
+            VerifyCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:it worked",
@@ -26,7 +36,8 @@ import picocli.CommandLine.Spec;
             "6:cannot be had now; try again later, it goes on where it stopped",
             "7:the output is there already; nothing was overwritten",
             "8:the owner declined",
-            "9:something received is not to be believed; it was not kept"
+            "9:something received is not to be believed; it was not kept",
+            "10:the ledger refused; nothing was taken"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -35,7 +46,9 @@ import picocli.CommandLine.Spec;
             "      --gateway http://127.0.0.1:8080 --operator-keys operator.keys \\",
             "      --account me --enrolment-token-file enrolment.token",
             "  ayni-agent get film.mp4 --output film.mp4",
-            "  ayni-agent status --json"
+            "  ayni-agent status --json",
+            "  ayni-agent redeem ten-off",
+            "  ayni-agent statement"
         })
 final class AyniAgentCommand implements Runnable {
     @Spec

@@ -23,5 +23,8 @@ public final class ExitCodes {
     /** Something that was received is not to be believed; it was not kept. */
     public static final int UNTRUSTED = 9;
 
+    /** The ledger refused; nothing was taken. */
+    public static final int REFUSED = 10;
+
     private ExitCodes() {}
 }

@@ -85,7 +85,9 @@ final class StatusCommand implements Callable<Integer> {
 
         private String balance() {
             return status.get("ledger") instanceof Map<?, ?> ledger
-                    ? Quantity.credits(number(ledger, "postedMicroCredits"))
+                    ? Quantity.credits(number(ledger, "postedMicroCredits")) + " to spend, "
+                            + Quantity.credits(number(ledger, "pendingMicroCredits")) + " pending, "
+                            + Quantity.credits(number(ledger, "heldMicroCredits")) + " held for redemptions"
                     : "unknown, the ledger is away";
         }
 

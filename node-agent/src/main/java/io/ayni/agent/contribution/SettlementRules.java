@@ -109,9 +109,25 @@ public final class SettlementRules {
         return tally.decided(batch.id());
     }
 
-    /** Whether the same receipt may be handed in again later. */
+    /**
+     * Whether handing in the same receipt again can never help. It can once a pool is funded again, a quarantine is lifted or
+     * the ledger has learnt of the tracker's new key.
+     */
     static boolean isFinal(ResultCode code) {
-        return code != ResultCode.POOL_EMPTY;
+        return switch (code) {
+            case POOL_EMPTY, QUARANTINED, UNKNOWN_KEY -> false;
+            case MALFORMED,
+                    UNSUPPORTED_VERSION,
+                    WINDOW_CLOSED,
+                    NOT_THE_UPLOADER,
+                    OVER_LIMIT,
+                    ALREADY_SETTLED,
+                    BAD_GRANT_SIGNATURE,
+                    BAD_RECEIPT_SIGNATURE,
+                    KEY_REVOKED,
+                    CAPPED,
+                    POSTED -> true;
+        };
     }
 
     private static int entryBytes(StoredReceipt receipt) {

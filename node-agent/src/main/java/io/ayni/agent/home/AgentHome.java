@@ -55,6 +55,16 @@ public record AgentHome(Path directory) {
         return directory.resolve("batches");
     }
 
+    /** Keys of wishes for benefits that the ledger has not answered. */
+    public Path wishes() {
+        return directory.resolve("wishes");
+    }
+
+    /** Statements as they were fetched. */
+    public Path statements() {
+        return directory.resolve("statements");
+    }
+
     /** Where the running agent can be reached. */
     public Path endpoints() {
         return directory.resolve("endpoints.json");

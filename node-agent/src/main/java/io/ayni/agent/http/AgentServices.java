@@ -1,7 +1,9 @@
 package io.ayni.agent.http;
 
+import io.ayni.agent.benefit.RedeemBenefit;
 import io.ayni.agent.consent.DecideSharing;
 import io.ayni.agent.content.DownloadContent;
+import io.ayni.agent.statement.FetchStatement;
 import io.ayni.agent.status.AgentStatus;
 import io.ayni.agent.swarm.SwarmEngine;
 import java.util.function.Supplier;
@@ -14,10 +16,14 @@ import java.util.function.Supplier;
  * @param sharing takes the owner's decision
  * @param status may ask the ledger and take up to a second
  * @param settle asks for a settlement; returns at once
+ * @param benefits spends the owner's credits
+ * @param statements fetches and checks statements
  */
 public record AgentServices(
         SwarmEngine engine,
         DownloadContent downloads,
         DecideSharing sharing,
         Supplier<AgentStatus> status,
-        Runnable settle) {}
+        Runnable settle,
+        RedeemBenefit benefits,
+        FetchStatement statements) {}

@@ -36,6 +36,8 @@ final class ApiHandler {
     private final DecideSharing sharing;
     private final Supplier<AgentStatus> status;
     private final Runnable settle;
+    private final BenefitHandler benefits;
+    private final StatementHandler statements;
 
     ApiHandler(AgentServices services, LocalToken token) {
         this.token = token;
@@ -44,6 +46,8 @@ final class ApiHandler {
         this.sharing = services.sharing();
         this.status = services.status();
         this.settle = services.settle();
+        this.benefits = new BenefitHandler(services.benefits());
+        this.statements = new StatementHandler(services.statements());
     }
 
     /** @param path the segments after {@code /api} */
@@ -63,7 +67,22 @@ final class ApiHandler {
                 settle.run();
                 Replies.json(exchange, 202, Map.of("settling", true));
             }
+            case "benefits" -> benefits.offered(exchange);
+            case "redemptions" -> redemptions(exchange);
+            case "statements" -> {
+                Replies.requireMethod(exchange, "POST");
+                statements.fetch(exchange, body(exchange, Set.of("window")));
+            }
             default -> throw HttpRefusal.notFound("the API has no such path");
+        }
+    }
+
+    private void redemptions(HttpExchange exchange) throws IOException, HttpRefusal {
+        Replies.requireMethod(exchange, "GET", "POST");
+        if (exchange.getRequestMethod().equals("GET")) {
+            benefits.redemptions(exchange);
+        } else {
+            benefits.redeem(exchange, body(exchange, Set.of("benefit", "idempotencyKey")));
         }
     }
 

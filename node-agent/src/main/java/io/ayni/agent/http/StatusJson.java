@@ -52,6 +52,8 @@ public final class StatusJson {
                 .map(balance -> {
                     Map<String, Object> json = new LinkedHashMap<>();
                     json.put("postedMicroCredits", balance.postedMicroCredits());
+                    json.put("pendingMicroCredits", balance.pendingMicroCredits());
+                    json.put("heldMicroCredits", balance.heldMicroCredits());
                     json.put("earnedMicroCredits", balance.earnedMicroCredits());
                     json.put("givenBytes", balance.givenBytes());
                     return json;

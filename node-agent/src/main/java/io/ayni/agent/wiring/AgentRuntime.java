@@ -1,5 +1,8 @@
 package io.ayni.agent.wiring;
 
+import io.ayni.agent.benefit.RedeemBenefit;
+import io.ayni.agent.benefit.WishFiles;
+import io.ayni.agent.benefit.grpc.GrpcBenefits;
 import io.ayni.agent.config.AgentSettings;
 import io.ayni.agent.config.HostPort;
 import io.ayni.agent.consent.Consent;
@@ -17,6 +20,8 @@ import io.ayni.agent.http.AgentServices;
 import io.ayni.agent.identity.NodeKeyFile;
 import io.ayni.agent.ledger.SettlementSchedule;
 import io.ayni.agent.ledger.grpc.GrpcLedger;
+import io.ayni.agent.statement.FetchStatement;
+import io.ayni.agent.statement.grpc.GrpcStatements;
 import io.ayni.agent.status.AgentStatus;
 import io.ayni.agent.swarm.DialBack;
 import io.ayni.agent.swarm.EngineSettings;
@@ -29,6 +34,7 @@ import io.ayni.contracts.crypto.Ed25519PrivateKey;
 import io.ayni.contracts.identity.NodeId;
 import io.ayni.contracts.keys.OperatorKeys;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -52,6 +58,8 @@ public final class AgentRuntime implements AutoCloseable {
     private final SettlementSchedule schedule;
     private final DecideSharing sharing;
     private final DownloadContent downloads;
+    private final RedeemBenefit benefits;
+    private final FetchStatement statements;
 
     private AgentRuntime(Builder built) throws IOException {
         this.settings = built.settings;
@@ -65,6 +73,10 @@ public final class AgentRuntime implements AutoCloseable {
         FindContent find =
                 new FindContent(new GrpcCatalog(channels.to(HostPort.of(settings.gateway()))), built.operatorKeys);
         this.downloads = new DownloadContent(find, engine, settings.gateway());
+        this.benefits = new RedeemBenefit(
+                new GrpcBenefits(channels.to(settings.ledger()), tracker), built.wishes, built.random);
+        this.statements = new FetchStatement(
+                new GrpcStatements(channels.to(settings.ledger()), tracker), built.statements, built.operatorKeys);
         this.tracker.start(built.registrant(), listener());
         this.schedule =
                 SettlementSchedule.start(contribution, ledger, settings.settleEvery(), built.clock, new SecureRandom());
@@ -103,11 +115,13 @@ public final class AgentRuntime implements AutoCloseable {
         private final EngineSettings engineSettings;
         private final Channels channels = new Channels();
         private final TrackerClient tracker;
+        private final SecureRandom random = new SecureRandom();
+        private final WishFiles wishes;
+        private final Path statements;
         private SwarmEngine engine;
 
         Builder(AgentSettings settings, AgentHome home, ConsentStore consents, Consent consent)
                 throws StartRefusedException, IOException {
-            SecureRandom random = new SecureRandom();
             this.settings = settings;
             this.consents = consents;
             this.consent = consent;
@@ -118,6 +132,8 @@ public final class AgentRuntime implements AutoCloseable {
             this.contribution =
                     new SettleContribution(receipts, BatchStore.open(home.batches()), nodeKey, operatorKeys);
             DurableFiles.directory(home.items());
+            this.wishes = new WishFiles(home.wishes());
+            this.statements = home.statements();
             this.engineSettings = new EngineSettings(
                     home.items(),
                     nodeKey,
@@ -175,7 +191,7 @@ public final class AgentRuntime implements AutoCloseable {
 
     /** What the HTTP side and the CLI reach. */
     public AgentServices services() {
-        return new AgentServices(engine, downloads, sharing, this::status, schedule::settleNow);
+        return new AgentServices(engine, downloads, sharing, this::status, schedule::settleNow, benefits, statements);
     }
 
     /** The node. */

@@ -2,6 +2,8 @@ package io.ayni.agent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ayni.agent.benefit.RedeemBenefit;
+import io.ayni.agent.benefit.WishFiles;
 import io.ayni.agent.consent.Consent;
 import io.ayni.agent.consent.ConsentStore;
 import io.ayni.agent.consent.ConsentText;
@@ -10,9 +12,11 @@ import io.ayni.agent.content.DownloadContent;
 import io.ayni.agent.content.FindContent;
 import io.ayni.agent.contribution.SettlementSummary;
 import io.ayni.agent.fixture.AnItem;
+import io.ayni.agent.fixture.InMemoryBenefits;
 import io.ayni.agent.fixture.InMemoryCatalog;
 import io.ayni.agent.fixture.InMemoryEngine;
 import io.ayni.agent.fixture.Operator;
+import io.ayni.agent.fixture.ScriptedStatements;
 import io.ayni.agent.home.AgentHome;
 import io.ayni.agent.home.Endpoints;
 import io.ayni.agent.home.HomeLock;
@@ -20,6 +24,7 @@ import io.ayni.agent.http.AgentHttpServer;
 import io.ayni.agent.http.AgentServices;
 import io.ayni.agent.identity.LocalToken;
 import io.ayni.agent.json.Json;
+import io.ayni.agent.statement.FetchStatement;
 import io.ayni.agent.status.AgentStatus;
 import io.ayni.contracts.crypto.Digests;
 import java.io.IOException;
@@ -34,6 +39,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +59,8 @@ class AyniAgentTest {
     Path directory;
 
     private final InMemoryEngine engine = new InMemoryEngine().knows(FILM).knows(HLS);
+    private final InMemoryBenefits benefits = new InMemoryBenefits();
+    private final ScriptedStatements statements = new ScriptedStatements();
     private AgentHome home;
     private AgentHttpServer server;
     private HomeLock lock;
@@ -88,13 +96,13 @@ class AyniAgentTest {
 
         assertThat(outcome.exitCode()).isEqualTo(ExitCodes.OK);
         assertThat(outcome.out()).contains("Exit codes:", "Examples:", "ayni-agent consent");
-        for (int code = 0; code <= ExitCodes.UNTRUSTED; code++) {
+        for (int code = 0; code <= ExitCodes.REFUSED; code++) {
             assertThat(outcome.out()).containsPattern("(?m)^ +" + code + " ");
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "consent", "get", "status"})
+    @ValueSource(strings = {"run", "consent", "get", "status", "benefits", "redeem", "redemptions"})
     void everyVerbHasHelpWithExamplesAndJson(String verb) {
         Outcome outcome = run(verb, "--help");
 
@@ -368,6 +376,47 @@ class AyniAgentTest {
         assertThat(outcome.err()).contains("--gateway is missing");
     }
 
+    @Test
+    void benefitIsShownRedeemedAndListed() throws IOException {
+        startAgent();
+        String data = home.directory().toString();
+
+        assertThat(run("benefits", "--data-dir", data).out())
+                .contains("ten-off", "discount", "10 % off", "lasts PT24H");
+        Outcome redeemed = run("redeem", "ten-off", "--data-dir", data, "--json");
+        assertThat(redeemed.exitCode()).isEqualTo(ExitCodes.OK);
+        assertThat(Json.object(redeemed.out()).get("redemption")).asString().contains("state=posted");
+        assertThat(run("redemptions", "--data-dir", data).out()).contains("posted", "ten-off", "voucher-");
+    }
+
+    @Test
+    void refusedRedemptionHasAnExitCodeOfItsOwn() throws IOException {
+        startAgent();
+        benefits.affordable = 0;
+        String data = home.directory().toString();
+
+        Outcome refused = run("redeem", "ten-off", "--data-dir", data);
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(refused.err()).contains("insufficient_balance");
+        assertThat(run("redeem", "../x", "--data-dir", data).exitCode()).isEqualTo(ExitCodes.USAGE);
+        benefits.isAway = true;
+        assertThat(run("redeem", "ten-off", "--data-dir", data).exitCode()).isEqualTo(ExitCodes.UNAVAILABLE);
+        assertThat(run("benefits", "--data-dir", data).exitCode()).isEqualTo(ExitCodes.UNAVAILABLE);
+    }
+
+    @Test
+    void sameKeyBuysOnce() throws IOException {
+        startAgent();
+        String data = home.directory().toString();
+
+        Outcome first = run("redeem", "ten-off", "--idempotency-key", "order-17", "--data-dir", data, "--json");
+        Outcome again = run("redeem", "ten-off", "--idempotency-key", "order-17", "--data-dir", data, "--json");
+
+        assertThat(again).isEqualTo(first);
+        assertThat(first.exitCode()).isEqualTo(ExitCodes.OK);
+    }
+
     private void startAgent() throws IOException {
         lock = HomeLock.tryTake(home.open()).orElseThrow();
         LocalToken token = LocalToken.loadOrCreate(home.localToken(), new SecureRandom());
@@ -380,7 +429,16 @@ class AyniAgentTest {
                 engine,
                 URI.create("http://127.0.0.1:8080"));
         server = AgentHttpServer.start(
-                0, new AgentServices(engine, downloads, sharing, () -> status(sharing), () -> {}), token);
+                0,
+                new AgentServices(
+                        engine,
+                        downloads,
+                        sharing,
+                        () -> status(sharing),
+                        () -> {},
+                        new RedeemBenefit(benefits, new WishFiles(home.wishes()), new SplittableRandom(1)),
+                        new FetchStatement(statements, home.statements(), Operator.keys())),
+                token);
         new Endpoints(
                         server.baseUrl(),
                         "127.0.0.1:4711",

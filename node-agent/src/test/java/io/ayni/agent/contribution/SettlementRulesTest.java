@@ -171,7 +171,7 @@ class SettlementRulesTest {
         }
 
         // Then
-        assertThat(kept).containsExactly(ResultCode.POOL_EMPTY);
+        assertThat(kept).containsExactly(ResultCode.UNKNOWN_KEY, ResultCode.QUARANTINED, ResultCode.POOL_EMPTY);
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.ayni.agent.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ayni.agent.benefit.RedeemBenefit;
+import io.ayni.agent.benefit.WishFiles;
 import io.ayni.agent.consent.Consent;
 import io.ayni.agent.consent.ConsentStore;
 import io.ayni.agent.consent.ConsentText;
@@ -10,13 +12,16 @@ import io.ayni.agent.content.DownloadContent;
 import io.ayni.agent.content.FindContent;
 import io.ayni.agent.contribution.SettlementSummary;
 import io.ayni.agent.fixture.AnItem;
+import io.ayni.agent.fixture.InMemoryBenefits;
 import io.ayni.agent.fixture.InMemoryCatalog;
 import io.ayni.agent.fixture.InMemoryEngine;
 import io.ayni.agent.fixture.Operator;
+import io.ayni.agent.fixture.ScriptedStatements;
 import io.ayni.agent.http.RawHttp.Answer;
 import io.ayni.agent.identity.LocalToken;
 import io.ayni.agent.json.Json;
 import io.ayni.agent.ledger.Balance;
+import io.ayni.agent.statement.FetchStatement;
 import io.ayni.agent.status.AgentStatus;
 import java.io.IOException;
 import java.net.URI;
@@ -28,6 +33,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,10 +64,12 @@ class AgentHttpServerTest {
                     BAD.metainfo().contentId(),
                     new io.ayni.agent.content.Catalog.Offer(
                             BAD.metainfo().encoded(), BAD.publication(Operator.STRANGER)));
+    private final InMemoryBenefits benefits = new InMemoryBenefits();
     private final AtomicInteger settlements = new AtomicInteger();
     private DecideSharing sharing;
     private DownloadContent downloads;
     private AgentHttpServer server;
+    private final ScriptedStatements statements = new ScriptedStatements();
     private RawHttp http;
 
     @BeforeEach
@@ -74,7 +82,15 @@ class AgentHttpServerTest {
                 new FindContent(catalog, Operator.keys()), engine, URI.create("http://127.0.0.1:8080"));
         server = AgentHttpServer.start(
                 0,
-                new AgentServices(engine, downloads, sharing, this::status, settlements::incrementAndGet),
+                new AgentServices(
+                        engine,
+                        downloads,
+                        sharing,
+                        this::status,
+                        settlements::incrementAndGet,
+                        new RedeemBenefit(
+                                benefits, new WishFiles(directory.resolve("wishes")), new SplittableRandom(1)),
+                        new FetchStatement(statements, directory.resolve("statements"), Operator.keys())),
                 new LocalToken("secret"));
         http = new RawHttp(server.baseUrl());
     }
@@ -92,9 +108,44 @@ class AgentHttpServerTest {
                 "127.0.0.1:4711",
                 Optional.of("UNAVAILABLE"),
                 engine.totals(),
-                Optional.of(new Balance(30, 20, 10)),
+                Optional.of(new Balance(30, 5, 4, 20, 10)),
                 new SettlementSummary(1, 2, 3, 4),
                 engine.items());
+    }
+
+    @Test
+    void benefitsAreOfferedRedeemedAndListed() throws IOException {
+        // When
+        Answer offered = http.get("/api/benefits", AUTHORIZATION);
+        Answer redeemed = http.send("POST", "/api/redemptions", "{\"benefit\":\"ten-off\"}", AUTHORIZATION);
+        Answer refused = http.send("POST", "/api/redemptions", "{\"benefit\":\"ten-off\"}", AUTHORIZATION);
+        Answer listed = http.get("/api/redemptions", AUTHORIZATION);
+
+        // Then
+        assertThat(offered.text()).contains("\"name\":\"ten-off\"", "\"terms\":{\"percent\":10}");
+        assertThat(redeemed.status()).isEqualTo(200);
+        assertThat(redeemed.text()).contains("\"state\":\"posted\"", "\"voucher\":\"voucher-");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text()).contains("\"code\":\"insufficient_balance\"");
+        assertThat(listed.text()).contains("\"state\":\"posted\"");
+    }
+
+    @Test
+    void wishesThatAreNoneAreRefusedAndAnAwayLedgerIsSaid() throws IOException {
+        for (String body : List.of(
+                "{}", "{\"benefit\":7}", "{\"benefit\":\"../x\"}", "{\"benefit\":\"a\",\"idempotencyKey\":1}", "[]")) {
+            assertThat(http.send("POST", "/api/redemptions", body, AUTHORIZATION)
+                            .status())
+                    .as(body)
+                    .isEqualTo(400);
+        }
+        assertThat(http.get("/api/redemptions").status()).isEqualTo(401);
+        benefits.isAway = true;
+        assertThat(http.get("/api/benefits", AUTHORIZATION).status()).isEqualTo(503);
+        assertThat(http.get("/api/redemptions", AUTHORIZATION).status()).isEqualTo(503);
+        assertThat(http.send("POST", "/api/redemptions", "{\"benefit\":\"ten-off\"}", AUTHORIZATION)
+                        .status())
+                .isEqualTo(503);
     }
 
     @Test
@@ -369,7 +420,7 @@ class AgentHttpServerTest {
                         + "\"tracker\":{\"connected\":false,\"trouble\":\"UNAVAILABLE\"},"
                         + "\"totals\":{\"givenBytes\":10,\"receiptedBytes\":9,\"fromPeersBytes\":8,\"fromEdgeBytes\":7,"
                         + "\"corruptPieces\":1,\"peersDropped\":2},"
-                        + "\"ledger\":{\"postedMicroCredits\":30,\"earnedMicroCredits\":10,\"givenBytes\":20},"
+                        + "\"ledger\":{\"postedMicroCredits\":30,\"pendingMicroCredits\":5,\"heldMicroCredits\":4,\"earnedMicroCredits\":10,\"givenBytes\":20},"
                         + "\"settlement\":{\"unsettledReceipts\":1,\"undecidedBatches\":2,\"settledBytes\":3,"
                         + "\"earnedMicroCredits\":4},\"items\":[]}\n");
     }

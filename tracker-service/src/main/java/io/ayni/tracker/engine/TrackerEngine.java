@@ -1,6 +1,5 @@
 package io.ayni.tracker.engine;
 
-import io.ayni.contracts.content.ContentId;
 import io.ayni.contracts.identity.NodeId;
 import io.ayni.tracker.node.EnrolledNode;
 import io.ayni.tracker.node.PeerAddress;
@@ -8,7 +7,6 @@ import io.ayni.tracker.reachability.DialBack;
 import io.ayni.tracker.swarm.Effect;
 import io.ayni.tracker.swarm.Moment;
 import io.ayni.tracker.swarm.SessionId;
-import io.ayni.tracker.swarm.SwarmTally;
 import io.ayni.tracker.swarm.TableSizes;
 import io.ayni.tracker.swarm.TrackerCore;
 import io.ayni.tracker.swarm.TrackerEvent;
@@ -113,16 +111,6 @@ public final class TrackerEngine {
     /** Tells all sessions to go elsewhere. */
     public void drain() {
         lines.values().forEach(SessionLine::drain);
-    }
-
-    /** Counts of a published item. */
-    public Optional<SwarmTally> scrape(ContentId contentId) {
-        oneWriter.lock();
-        try {
-            return core.scrape(contentId);
-        } finally {
-            oneWriter.unlock();
-        }
     }
 
     /** An enrolled node. */

@@ -49,6 +49,7 @@ public final class GrantIssuer {
                 campaign,
                 order.uploaderPrefixTag(),
                 order.downloaderPrefixTag(),
+                order.contentBytes(),
                 false);
         byte[] body = new Grant(
                         order.grantId(),

@@ -36,7 +36,7 @@ public final class TokenDesk {
     }
 
     /** When a token ends that is issued now: the whole second in which its life ends. */
-    private long endOf(long nowMs) {
+    public long endOf(long nowMs) {
         return (nowMs + lifeMs) / 1_000 * 1_000;
     }
 }

@@ -17,6 +17,9 @@ public sealed interface Effect {
     /** It is not done, and nothing changed. */
     record Refused(Refusal reason) implements Answer {}
 
+    /** Tell how the swarm stands. */
+    record GiveTally(SwarmTally tally) implements Answer {}
+
     /** Sign the grants and hand out the peers. */
     record GiveHandout(Handout handout) implements Answer {}
 

@@ -1,6 +1,7 @@
 package io.ayni.tracker.swarm;
 
 import io.ayni.contracts.content.ContentId;
+import io.ayni.contracts.document.Grant;
 import io.ayni.contracts.document.GrantId;
 import io.ayni.contracts.identity.AccountId;
 import io.ayni.contracts.identity.NodeId;
@@ -18,7 +19,7 @@ import io.ayni.contracts.identity.NodeId;
  * @param downloaderPrefixTag the same of the downloader
  * @param sessionKey the downloader's key for this grant, 32 bytes
  * @param contentId what may be paid for
- * @param maxBytes hard limit
+ * @param contentBytes size of that item
  * @param weightPerMille share of the price that is paid
  */
 public record GrantOrder(
@@ -32,5 +33,10 @@ public record GrantOrder(
         int downloaderPrefixTag,
         byte[] sessionKey,
         ContentId contentId,
-        long maxBytes,
-        int weightPerMille) {}
+        long contentBytes,
+        int weightPerMille) {
+    /** Hard limit of the grant. */
+    public long maxBytes() {
+        return Math.min(contentBytes, Grant.MAX_GRANT_BYTES);
+    }
+}

@@ -1,10 +1,8 @@
 package io.ayni.tracker.swarm;
 
-import io.ayni.contracts.document.Grant;
 import io.ayni.contracts.identity.NodeId;
 import io.ayni.tracker.node.EnrolledNode;
 import io.ayni.tracker.node.NodeDirectory;
-import io.ayni.tracker.node.PeerAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -15,7 +13,9 @@ import java.util.Set;
 /**
  * Chooses the uploaders of a handout and decides their grants. Neither side chooses: uploaders are drawn at random among
  * the sharing peers that can be met, seeds and leeches alike. Never given out: the caller, a peer without consent, an
- * address that no dial-back proved. Two peers of which neither can be dialled never meet.
+ * address that no dial-back proved. Two peers of which neither can be dialled never meet. A node learns of at most
+ * {@link TrackerRules#PEERS_BURST} peers at once and {@link TrackerRules#PEERS_PER_SECOND} a second in the long run,
+ * whatever it asks for, so that nobody can list a swarm; beyond, handouts are smaller.
  */
 final class HandoutPlanner {
     /** Peers drawn beyond those that may turn out to be known already: the bound on work per announce. */
@@ -26,6 +26,7 @@ final class HandoutPlanner {
     private final SessionTable sessions;
     private final GrantedPeers granted;
     private final WeightPolicy weights;
+    private final NodeAllowance newcomers = new NodeAllowance(TrackerRules.PEERS_BURST, TrackerRules.PEERS_PER_SECOND);
 
     HandoutPlanner(
             NodeDirectory nodes, SwarmStore swarms, SessionTable sessions, GrantedPeers granted, WeightPolicy weights) {
@@ -87,27 +88,39 @@ final class HandoutPlanner {
                 : meet(round, uploaderId, keys);
     }
 
-    /** One uploader for the caller; empty, and no key taken, when the two cannot reach each other. */
+    /** One uploader for the caller; empty, and no key taken, when they cannot reach each other or it may not know more. */
     Optional<PeerHandout> meet(Round round, NodeId uploaderId, Iterator<byte[]> keys) {
         EnrolledNode uploader = nodes.find(uploaderId).orElse(null);
         if (uploader == null) {
             return Optional.empty();
         }
-        if (uploader.provenAddress().isPresent()) {
-            return Optional.of(handOut(round, uploader, keys.next()));
-        }
-        Optional<SessionId> session = sessions.of(uploaderId);
-        Optional<PeerAddress> callerAddress = round.caller.provenAddress();
-        if (session.isEmpty() || callerAddress.isEmpty()) {
+        boolean mustDial = uploader.provenAddress().isEmpty();
+        if (mustDial && !canDial(uploaderId, round.caller) || !mayLearnOf(round, uploaderId)) {
             return Optional.empty();
         }
         PeerHandout handout = handOut(round, uploader, keys.next());
-        round.effects.add(new Effect.AskDialBack(
-                session.get(),
-                round.item.contentId,
-                callerAddress.get(),
-                handout.grant().grantId()));
+        if (mustDial) {
+            round.effects.add(new Effect.AskDialBack(
+                    sessions.of(uploaderId).orElseThrow(),
+                    round.item.contentId,
+                    round.caller.provenAddress().orElseThrow(),
+                    handout.grant().grantId()));
+        }
         return Optional.of(handout);
+    }
+
+    private boolean canDial(NodeId uploaderId, EnrolledNode caller) {
+        return sessions.of(uploaderId).isPresent() && caller.provenAddress().isPresent();
+    }
+
+    private boolean mayLearnOf(Round round, NodeId uploaderId) {
+        NodeId caller = round.caller.nodeId();
+        return granted.contains(round.item.contentId, caller, uploaderId)
+                || newcomers.take(caller, round.moment.nowMs());
+    }
+
+    void forget(NodeId nodeId) {
+        newcomers.forget(nodeId);
     }
 
     private static boolean isPresent(SwarmPeer peer, Round round) {
@@ -128,7 +141,7 @@ final class HandoutPlanner {
                 round.caller.prefixTag(),
                 sessionKey,
                 round.item.contentId,
-                Math.min(round.item.sizeBytes, Grant.MAX_GRANT_BYTES),
+                round.item.sizeBytes,
                 weights.weigh(uploader, round.caller));
         return new PeerHandout(uploader.nodeId(), uploader.provenAddress(), order);
     }

@@ -174,7 +174,9 @@ final class SwarmDesk {
         swarms.removeExpired(nowMs, max).forEach(this::left);
     }
 
-    void remove(NodeId nodeId) {
+    /** A node is known no more. */
+    void forget(NodeId nodeId) {
+        planner.forget(nodeId);
         for (ContentId contentId : swarms.swarmsOf(nodeId)) {
             swarms.remove(contentId, nodeId).ifPresent(this::left);
         }

@@ -1,6 +1,5 @@
 package io.ayni.tracker.swarm;
 
-import io.ayni.contracts.content.ContentId;
 import io.ayni.contracts.identity.NodeId;
 import io.ayni.tracker.node.Consent;
 import io.ayni.tracker.node.EnrolledNode;
@@ -26,7 +25,7 @@ public final class TrackerCore {
     private final SwarmStore swarms;
     private final SessionTable sessions;
     private final ItemTable items;
-    private final AnnounceAllowance allowance;
+    private final NodeAllowance allowance;
     private final EdgeTable edges = new EdgeTable();
     private final SwarmDesk desk;
     private long countsPublishedAtMs;
@@ -42,7 +41,7 @@ public final class TrackerCore {
         this.swarms = swarms;
         this.sessions = new SessionTable(rules.maxSessions());
         this.items = new ItemTable(rules.maxItems());
-        this.allowance = new AnnounceAllowance(rules.announceBurst(), rules.announcesPerSecond());
+        this.allowance = new NodeAllowance(rules.announceBurst(), rules.announcesPerSecond());
         this.desk = new SwarmDesk(rules, nodes, swarms, sessions, items, edges);
     }
 
@@ -58,6 +57,7 @@ public final class TrackerCore {
             case TrackerEvent.SessionOpened opened -> effects.add(open(opened, moment, effects));
             case TrackerEvent.TokenRenewed renewed -> effects.add(renew(renewed, moment, effects));
             case TrackerEvent.SessionClosed closed -> close(closed, moment);
+            case TrackerEvent.SwarmScraped scraped -> effects.add(scrape(scraped, moment));
             case TrackerEvent.EdgeAnnounced edge ->
                 effects.add(orOverCapacity(edges.announce(edge.baseUrl(), moment.nowMs())));
             case TrackerEvent.ItemPublished item ->
@@ -70,15 +70,21 @@ public final class TrackerCore {
     }
 
     private Effect announce(TrackerEvent.PeerAnnounced announced, Moment moment, List<Effect> effects) {
-        EnrolledNode node = nodes.find(announced.nodeId()).orElse(null);
-        if (node == null) {
-            return new Effect.Refused(Refusal.UNKNOWN_NODE);
+        Optional<Refusal> refusal = refuse(announced.nodeId(), moment);
+        if (refusal.isPresent()) {
+            return new Effect.Refused(refusal.get());
         }
-        if (!allowance.take(node.nodeId(), moment.nowMs())) {
-            return new Effect.Refused(Refusal.TOO_FAST);
-        }
+        EnrolledNode node = nodes.find(announced.nodeId()).orElseThrow();
         nodes.touch(node.nodeId(), moment.nowMs());
         return desk.announce(node, announced.announce(), moment, effects);
+    }
+
+    /** Why a request of this node is not looked at, if it is not. */
+    private Optional<Refusal> refuse(NodeId nodeId, Moment moment) {
+        if (nodes.find(nodeId).isEmpty()) {
+            return Optional.of(Refusal.UNKNOWN_NODE);
+        }
+        return allowance.take(nodeId, moment.nowMs()) ? Optional.empty() : Optional.of(Refusal.TOO_FAST);
     }
 
     private Effect enrol(EnrolledNode newcomer, Moment moment, List<Effect> effects) {
@@ -122,6 +128,10 @@ public final class TrackerCore {
         if (node == null) {
             return new Effect.Refused(Refusal.UNKNOWN_NODE);
         }
+        // To stop sharing is never refused.
+        if (consent.sharing() && !allowance.take(nodeId, moment.nowMs())) {
+            return new Effect.Refused(Refusal.TOO_FAST);
+        }
         nodes.put(node.decided(consent), moment.nowMs());
         desk.setSharing(nodeId, consent.sharing());
         if (consent.sharing() && !node.consent().sharing()) {
@@ -131,8 +141,9 @@ public final class TrackerCore {
     }
 
     private Effect open(TrackerEvent.SessionOpened opened, Moment moment, List<Effect> effects) {
-        if (nodes.find(opened.nodeId()).isEmpty()) {
-            return new Effect.Refused(Refusal.UNKNOWN_NODE);
+        Optional<Refusal> refusal = refuse(opened.nodeId(), moment);
+        if (refusal.isPresent()) {
+            return new Effect.Refused(refusal.get());
         }
         if (!sessions.hasRoomFor(opened.nodeId())) {
             return new Effect.Refused(Refusal.OVER_CAPACITY);
@@ -144,10 +155,14 @@ public final class TrackerCore {
     }
 
     private Effect renew(TrackerEvent.TokenRenewed renewed, Moment moment, List<Effect> effects) {
-        EnrolledNode node = nodes.find(renewed.nodeId()).orElse(null);
-        if (node == null || !sessions.renew(renewed.session(), renewed.nodeId(), renewed.tokenExpiresAtMs())) {
+        Optional<Refusal> refusal = refuse(renewed.nodeId(), moment);
+        if (refusal.isPresent()) {
+            return new Effect.Refused(refusal.get());
+        }
+        if (!sessions.renew(renewed.session(), renewed.nodeId(), renewed.tokenExpiresAtMs())) {
             return new Effect.Refused(Refusal.UNKNOWN_NODE);
         }
+        EnrolledNode node = nodes.find(renewed.nodeId()).orElseThrow();
         nodes.touch(node.nodeId(), moment.nowMs());
         testReachability(node, effects);
         return new Effect.Accepted();
@@ -173,7 +188,7 @@ public final class TrackerCore {
         }
         for (NodeId nodeId : nodes.removeIdle(nowMs - TrackerRules.NODE_IDLE_MS, MAX_REMOVALS_PER_TICK)) {
             allowance.forget(nodeId);
-            desk.remove(nodeId);
+            desk.forget(nodeId);
         }
         if (nowMs - countsPublishedAtMs >= TrackerRules.COUNTS_INTERVAL_MS) {
             countsPublishedAtMs = nowMs;
@@ -185,10 +200,15 @@ public final class TrackerCore {
         return done ? new Effect.Accepted() : new Effect.Refused(Refusal.OVER_CAPACITY);
     }
 
-    /** Counts of a published item; empty for one that is not. */
-    public Optional<SwarmTally> scrape(ContentId contentId) {
-        return Optional.ofNullable(items.find(contentId))
-                .map(item -> new SwarmTally(swarms.counts(contentId), item.completed, item.granted));
+    private Effect scrape(TrackerEvent.SwarmScraped scraped, Moment moment) {
+        Optional<Refusal> refusal = refuse(scraped.nodeId(), moment);
+        if (refusal.isPresent()) {
+            return new Effect.Refused(refusal.get());
+        }
+        ItemTable.Item item = items.find(scraped.contentId());
+        return item == null
+                ? new Effect.Refused(Refusal.UNKNOWN_CONTENT)
+                : new Effect.GiveTally(new SwarmTally(swarms.counts(item.contentId), item.completed, item.granted));
     }
 
     /** An enrolled node. */

@@ -30,6 +30,9 @@ public sealed interface TrackerEvent {
     /** A peer announced itself. Answered with {@code GiveHandout} or {@code Refused}. */
     record PeerAnnounced(NodeId nodeId, AnnouncePeer announce) implements TrackerEvent {}
 
+    /** A node asks how a swarm stands. Answered with {@code GiveTally} or {@code Refused}. */
+    record SwarmScraped(NodeId nodeId, ContentId contentId) implements TrackerEvent {}
+
     /** A gateway serves everything at this URL. Answered with {@code Accepted} or {@code Refused}. */
     record EdgeAnnounced(String baseUrl) implements TrackerEvent {}
 

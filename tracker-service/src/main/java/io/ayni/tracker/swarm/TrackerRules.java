@@ -6,8 +6,8 @@ package io.ayni.tracker.swarm;
  * @param maxSessions most sessions open at once
  * @param maxItems most published items known
  * @param announceIntervalMs when a settled peer announces again
- * @param announceBurst announces that a node may send at once
- * @param announcesPerSecond announces that a node may send in the long run
+ * @param announceBurst requests of any kind that a node may send at once
+ * @param announcesPerSecond requests that a node may send in the long run
  * @param weights how much neighbours earn from each other
  */
 public record TrackerRules(
@@ -17,6 +17,10 @@ public record TrackerRules(
         int announceBurst,
         int announcesPerSecond,
         WeightPolicy weights) {
+    /** Peers that a node may learn of at once, in all swarms together. */
+    public static final int PEERS_BURST = 512;
+    /** Peers that a node may learn of in the long run, so that nobody can list a swarm. */
+    public static final int PEERS_PER_SECOND = 2;
     /** A peer is gone this long after its last announce. */
     public static final long PEER_LEASE_MS = 90_000;
     /** A gateway is gone this long after its last announce. */

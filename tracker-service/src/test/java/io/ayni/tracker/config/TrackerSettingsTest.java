@@ -110,7 +110,7 @@ class TrackerSettingsTest {
         assertRefused(
                 "operator-keys-file",
                 junk,
-                "is no key list: key list, line 1: expected: purpose key-hex valid-from-ms valid-until-ms");
+                "is no key list: key list, line 1: expected: purpose key-hex valid-from-ms valid-until-ms [revoked-at-ms]");
     }
 
     @Test

@@ -64,7 +64,8 @@ class GrantIssuerTest {
                         PayerMode.CAMPAIGN_POOL,
                         250,
                         new byte[0]));
-        assertThat(SEALING_KEY.open(grant)).contains(new GrantTerms(UPLOADER, DOWNLOADER, "default", 11, 22, false));
+        assertThat(SEALING_KEY.open(grant))
+                .contains(new GrantTerms(UPLOADER, DOWNLOADER, "default", 11, 22, 4_096, false));
     }
 
     @Test

@@ -187,6 +187,33 @@ class HandoutTest {
     }
 
     @Test
+    void nobodyListsASwarm() {
+        // Given a swarm that is larger than what a node may learn of
+        Scene scene = new Scene();
+        for (int i = 0; i < TrackerRules.PEERS_BURST + 200; i++) {
+            scene.seeding(scene.reachable());
+        }
+        NodeId scraper = scene.reachable();
+        Set<NodeId> learned = new HashSet<>();
+        // When it asks as often as it may
+        for (int i = 0; i < 500; i++) {
+            learned.addAll(Scene.idsOf(scene.leeching(scraper, 8)));
+        }
+        // Then
+        assertThat(learned.size()).isBetween(TrackerRules.PEERS_BURST / 2, TrackerRules.PEERS_BURST);
+        assertThat(scene.leeching(scraper, 8).peers()).as("newcomers").allSatisfy(peer -> assertThat(learned)
+                .contains(peer.nodeId()));
+        // When time passes
+        scene.nowMs += 4_000;
+        // Then it may learn of as many as the time allows
+        int before = learned.size();
+        for (int i = 0; i < 20; i++) {
+            learned.addAll(Scene.idsOf(scene.leeching(scraper, 8)));
+        }
+        assertThat(learned.size() - before).isLessThanOrEqualTo(4 * TrackerRules.PEERS_PER_SECOND);
+    }
+
+    @Test
     void everyPeerHasTheSameChance() {
         // Given
         long seed = 20_261_124;

@@ -115,6 +115,12 @@ final class Scene {
         return only(Effect.GiveHandout.class).handout();
     }
 
+    /** How the swarm stands, as a node outside of it is told. */
+    SwarmTally tally() {
+        on(new TrackerEvent.SwarmScraped(reachable(), ITEM));
+        return only(Effect.GiveTally.class).tally();
+    }
+
     Refusal refusalOf(TrackerEvent event) {
         on(event);
         return only(Effect.Refused.class).reason();

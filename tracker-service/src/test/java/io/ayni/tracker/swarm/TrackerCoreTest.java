@@ -28,7 +28,7 @@ class TrackerCoreTest {
         scene.seeding(faithful);
         scene.pass(1);
         // Then
-        assertThat(scene.core.scrape(Scene.ITEM).orElseThrow().counts()).isEqualTo(new SwarmCounts(1, 0));
+        assertThat(scene.tally().counts()).isEqualTo(new SwarmCounts(1, 0));
         assertThat(Scene.idsOf(scene.leeching(scene.reachable(), 8)))
                 .containsExactly(faithful)
                 .doesNotContain(quiet);
@@ -67,7 +67,7 @@ class TrackerCoreTest {
         scene.handoutFor(leech, completed);
         scene.handoutFor(leech, completed);
         // Then
-        assertThat(scene.core.scrape(Scene.ITEM)).contains(new SwarmTally(new SwarmCounts(1, 0), 1, 0));
+        assertThat(scene.tally()).isEqualTo(new SwarmTally(new SwarmCounts(1, 0), 1, 0));
     }
 
     @Test
@@ -122,6 +122,30 @@ class TrackerCoreTest {
     }
 
     @Test
+    void requestsOfAllKindsShareOneAllowanceButToStopSharingIsNeverRefused() {
+        // Given a node that has used its allowance up
+        Scene scene =
+                new Scene(new TrackerRules(100, 100, 30_000, 3, 1, new WeightPolicy(0, 0)), Scene.LIMITS, 100, 42);
+        NodeId node = scene.reachable();
+        SessionId session = scene.inSession(node);
+        scene.on(new TrackerEvent.SwarmScraped(node, Scene.ITEM));
+        scene.on(new TrackerEvent.TokenRenewed(session, node, scene.nowMs + 600_000));
+        // When, Then
+        assertThat(scene.refusalOf(new TrackerEvent.PeerAnnounced(node, scene.announce(0, Scene.SIZE, 1))))
+                .isEqualTo(Refusal.TOO_FAST);
+        assertThat(scene.refusalOf(new TrackerEvent.SwarmScraped(node, Scene.ITEM)))
+                .isEqualTo(Refusal.TOO_FAST);
+        assertThat(scene.refusalOf(new TrackerEvent.TokenRenewed(session, node, scene.nowMs + 600_000)))
+                .isEqualTo(Refusal.TOO_FAST);
+        assertThat(scene.refusalOf(new TrackerEvent.SessionOpened(new SessionId(99), node, scene.nowMs + 600_000)))
+                .isEqualTo(Refusal.TOO_FAST);
+        assertThat(scene.refusalOf(new TrackerEvent.ConsentChanged(node, new Consent(true, 2, 0))))
+                .isEqualTo(Refusal.TOO_FAST);
+        scene.on(new TrackerEvent.ConsentChanged(node, Consent.NONE));
+        assertThat(scene.only(Effect.Accepted.class)).isEqualTo(new Effect.Accepted());
+    }
+
+    @Test
     void everyTableIsBounded() {
         // Given
         TrackerRules rules = new TrackerRules(1, 2, 30_000, 100, 10, new WeightPolicy(0, 0));
@@ -167,7 +191,7 @@ class TrackerCoreTest {
         scene.on(new TrackerEvent.ConsentChanged(uploader, REVOKED));
         scene.pass(30_000);
         // Then
-        assertThat(scene.core.scrape(Scene.ITEM).orElseThrow().counts()).isEqualTo(new SwarmCounts(1, 0));
+        assertThat(scene.tally().counts()).isEqualTo(new SwarmCounts(1, 0));
     }
 
     @Test
@@ -282,7 +306,8 @@ class TrackerCoreTest {
         // When
         scene.on(new TrackerEvent.ItemWithdrawn(Scene.ITEM));
         // Then
-        assertThat(scene.core.scrape(Scene.ITEM)).isEmpty();
+        assertThat(scene.refusalOf(new TrackerEvent.SwarmScraped(scene.reachable(), Scene.ITEM)))
+                .isEqualTo(Refusal.UNKNOWN_CONTENT);
         assertThat(scene.refusalOf(new TrackerEvent.PeerAnnounced(scene.reachable(), scene.announce(0, Scene.SIZE, 8))))
                 .isEqualTo(Refusal.UNKNOWN_CONTENT);
     }

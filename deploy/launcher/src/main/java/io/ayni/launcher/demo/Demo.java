@@ -30,6 +30,10 @@ import java.util.stream.IntStream;
 public final class Demo {
     private static final long DEFAULT_BYTES = 64L << 20;
     private static final long SEED = 20_260_101;
+    private static final double MICRO = 1_000_000;
+    /** Public name of a local platform. */
+    private static final String ISSUER = "ayni-local";
+
     private static final double SHARE_OF_IDEAL_OFFLOAD = 0.75;
     /** What a stream that breaks may lose is bounded by the exposure window, which the uploader chose to risk. */
     private static final double RECEIPTED_SHARE = 0.95;
@@ -85,8 +89,10 @@ public final class Demo {
         List<String> digests = fetch.digests();
         boolean settled = settle();
         var table = new DemoTable(endpoints, agentStatuses());
+        Optional<SpendCredits.Spent> spent = spend();
         Books books = books();
         check(file, digests, settled, table, books);
+        checkExchange(spent, books);
         DemoReport report = table.report(contentId, file, seconds, digests, books);
         table.print(out, report);
         checks.print(out);
@@ -119,10 +125,46 @@ public final class Demo {
         return new SettleEverything(agents(), processes::requireAllRun).run();
     }
 
+    private Optional<SpendCredits.Spent> spend() throws IOException, InterruptedException {
+        say("Redeeming a benefit");
+        SpendCredits owners = owners();
+        Optional<SpendCredits.Spent> spent = owners.redeem(owners.richest());
+        spent.ifPresentOrElse(
+                had -> say(
+                        "node-%d spends %.6f credits on \"%s\" and has %s",
+                        had.node(), had.priceMicroCredits() / MICRO, had.title(), had.effect()),
+                () -> say("No node earned enough for a benefit"));
+        return spent;
+    }
+
+    private void checkExchange(Optional<SpendCredits.Spent> spent, Books books)
+            throws IOException, InterruptedException {
+        spent.ifPresent(had -> checks.check(
+                "the redemption is posted and does what it says",
+                had.holds(),
+                "node-" + had.node() + ": " + had.title()));
+        SpendCredits owners = owners();
+        int richest = owners.richest();
+        long given = books.of(endpoints.nodes().get(richest).id()).settledBytes();
+        SpendCredits.Checked statement = owners.statement(richest, given);
+        checks.check(
+                "node-" + (richest + 1) + " has a verified statement of all that it gave",
+                statement.verified() && statement.givenBytes() == given,
+                statement.givenBytes() + " bytes; " + statement.detail());
+    }
+
+    private SpendCredits owners() throws IOException {
+        return new SpendCredits(agents(), operatorKeys(), ISSUER);
+    }
+
+    private OperatorKeys operatorKeys() throws IOException {
+        return OperatorKeys.parse(Files.readString(new OperatorSecrets(home.secrets()).operatorKeys()));
+    }
+
     private Books books() throws IOException {
         Path export = home.directory().resolve("journal.export");
         new LedgerClient(endpoints.ledger().http(), endpoints.tokens().operator()).export(export);
-        OperatorKeys keys = OperatorKeys.parse(Files.readString(new OperatorSecrets(home.secrets()).operatorKeys()));
+        OperatorKeys keys = operatorKeys();
         try (var reader = Files.newBufferedReader(export)) {
             VerificationVerdict verdict = new JournalVerifier(keys).verify(reader);
             checks.check(

@@ -1,9 +1,11 @@
 package io.ayni.launcher.home;
 
+import io.ayni.contracts.crypto.Digests;
 import io.ayni.contracts.crypto.Ed25519PrivateKey;
 import io.ayni.contracts.keys.KeyPurpose;
 import io.ayni.contracts.keys.OperatorKeys;
 import io.ayni.contracts.keys.PublishedKey;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -21,6 +23,8 @@ import java.util.List;
  */
 public record OperatorSecrets(Path directory) {
     private static final int SECRET_BYTES = 32;
+    private static final String FIRST_OPERATOR = "operator";
+    private static final String SECOND_OPERATOR = "second";
     private static final Duration VALIDITY = Duration.ofDays(3650);
     private static final Duration BACKDATED = Duration.ofHours(1);
 
@@ -44,8 +48,12 @@ public record OperatorSecrets(Path directory) {
                 secrets.enrolmentToken(),
                 secrets.edgeToken(),
                 secrets.publisherTokenFile(),
-                secrets.operatorTokenFile())) {
+                secrets.operatorTokenFile(),
+                secrets.secondOperatorTokenFile())) {
             secrets.ensureHex(token, random);
+        }
+        if (!Files.exists(secrets.operators())) {
+            SecretFile.write(secrets.operators(), secrets.operatorLines());
         }
         if (!Files.exists(secrets.operatorKeys())) {
             SecretFile.write(secrets.operatorKeys(), new OperatorKeys(published).format());
@@ -83,9 +91,19 @@ public record OperatorSecrets(Path directory) {
         return directory.resolve("publisher.token");
     }
 
-    /** What the operator shows to the services. */
+    /** What the operator {@value #FIRST_OPERATOR} shows to the services. */
     public Path operatorTokenFile() {
         return directory.resolve("operator.token");
+    }
+
+    /** What the operator {@value #SECOND_OPERATOR}, who approves what the first proposes, shows to the services. */
+    public Path secondOperatorTokenFile() {
+        return directory.resolve("second-operator.token");
+    }
+
+    /** Who is an operator: names, roles and digests of their tokens. */
+    public Path operators() {
+        return directory.resolve("operators");
     }
 
     /** The publisher's token itself. */
@@ -106,6 +124,16 @@ public record OperatorSecrets(Path directory) {
     /** Password of the ledger's own role. */
     public String databaseApplicationPassword() {
         return SecretFile.read(applicationPasswordFile());
+    }
+
+    private String operatorLines() {
+        return operatorLine(FIRST_OPERATOR, operatorTokenFile())
+                + operatorLine(SECOND_OPERATOR, secondOperatorTokenFile());
+    }
+
+    private static String operatorLine(String name, Path tokenFile) {
+        byte[] digest = Digests.sha256(SecretFile.read(tokenFile).getBytes(StandardCharsets.UTF_8));
+        return name + " operator " + HexFormat.of().formatHex(digest) + "\n";
     }
 
     private Path ownerPasswordFile() {

@@ -55,6 +55,21 @@ public final class AgentClient {
         calls().postJson("/api/settle", "{}");
     }
 
+    /** {@code GET /api/benefits}. */
+    public JsonNode benefits() {
+        return calls().getJson("/api/benefits");
+    }
+
+    /** Redeems a benefit; the answer's {@code redemption} says what came of it. */
+    public JsonNode redeem(String benefit) {
+        return calls().postJson("/api/redemptions", "{\"benefit\":\"" + benefit + "\"}");
+    }
+
+    /** Fetches and checks the statement of an hour since the Unix epoch. */
+    public JsonNode statement(long window) {
+        return calls().postJson("/api/statements", "{\"window\":" + window + "}");
+    }
+
     /** The bytes of a file as a player gets them; to be closed. */
     public InputStream openFile(String contentId, String file) {
         return new HttpCalls(URI.create(node.http()), Optional.empty())

@@ -3,6 +3,7 @@ package io.ayni.launcher.platform;
 import io.ayni.contracts.keys.KeyPurpose;
 import io.ayni.embedded.process.ChildProcess;
 import io.ayni.embedded.process.Signal;
+import io.ayni.launcher.home.DemoBenefits;
 import io.ayni.launcher.home.OperatorSecrets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,11 +44,20 @@ final class ServicePrograms {
     ServiceProcess ledger(ExternalPostgres database) {
         Map<String, String> settings = new TreeMap<>();
         settings.put("ayni.ledger.ledger-key-file", key(KeyPurpose.LEDGER));
+        settings.put("ayni.ledger.checkpoint-key-file", key(KeyPurpose.CHECKPOINT));
+        settings.put(
+                "ayni.ledger.benefits-file", DemoBenefits.ensure(plan.home()).toString());
+        settings.put("ayni.ledger.voucher-key-file", key(KeyPurpose.VOUCHER));
         settings.put("ayni.ledger.sealing-key-file", secrets.sealingKey().toString());
         settings.put("ayni.ledger.operator-keys-file", secrets.operatorKeys().toString());
-        settings.put(
-                "ayni.ledger.operator-token-file", secrets.operatorTokenFile().toString());
+        settings.put("ayni.ledger.operators-file", secrets.operators().toString());
         settings.put("ayni.ledger.campaigns.default.funded-credits", FUNDED_CREDITS);
+        // A platform to try out: what is earned may be spent, and is provable, a second later.
+        settings.put("ayni.ledger.pending.lot-length", "1s");
+        settings.put("ayni.ledger.pending.hold", "0s");
+        settings.put("ayni.ledger.pending.vesting", "0s");
+        settings.put("ayni.ledger.pending.interval", "500ms");
+        settings.put("ayni.ledger.transparency.interval", "1s");
         settings.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
         settings.put("quarkus.datasource.username", database.applicationUser());
         settings.put("quarkus.flyway.username", database.ownerUser());

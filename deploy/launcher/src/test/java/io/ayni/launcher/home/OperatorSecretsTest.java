@@ -2,9 +2,11 @@ package io.ayni.launcher.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ayni.contracts.crypto.Digests;
 import io.ayni.contracts.crypto.Ed25519PrivateKey;
 import io.ayni.contracts.keys.KeyPurpose;
 import io.ayni.contracts.keys.OperatorKeys;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -40,11 +42,29 @@ class OperatorSecretsTest {
     }
 
     @Test
+    void namesTwoOperatorsByTheDigestsOfTheirTokens() throws Exception {
+        // When
+        OperatorSecrets secrets = ensure();
+
+        // Then
+        String first = Files.readString(secrets.operatorTokenFile()).strip();
+        String second = Files.readString(secrets.secondOperatorTokenFile()).strip();
+        assertThat(first).isNotEqualTo(second);
+        assertThat(Files.readAllLines(secrets.operators()))
+                .containsExactly("operator operator " + digest(first), "second operator " + digest(second));
+    }
+
+    private static String digest(String token) {
+        return HexFormat.of().formatHex(Digests.sha256(token.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
     void keepsWhatIsThere() throws Exception {
         // Given
         OperatorSecrets first = ensure();
         String keys = Files.readString(first.operatorKeys());
         String token = first.publisherToken();
+        String operators = Files.readString(first.operators());
 
         // When
         OperatorSecrets second = ensure();
@@ -52,6 +72,7 @@ class OperatorSecretsTest {
         // Then
         assertThat(Files.readString(second.operatorKeys())).isEqualTo(keys);
         assertThat(second.publisherToken()).isEqualTo(token);
+        assertThat(Files.readString(second.operators())).isEqualTo(operators);
     }
 
     @Test

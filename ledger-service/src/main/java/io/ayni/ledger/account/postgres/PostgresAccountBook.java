@@ -20,9 +20,14 @@ import java.util.List;
 public final class PostgresAccountBook implements AccountBook {
     private static final String BALANCE =
             """
-            select (select coalesce(sum(amount), 0) from ledger.balance where account = ?),
-                coalesce(sum(given_bytes), 0), coalesce(sum(earned_micro_credits), 0)
-            from ledger.node_total where node_id = ?""";
+            select b.posted, b.pending, b.held, n.given, n.earned from
+                (select coalesce(sum(amount) filter (where account = ?), 0) as posted,
+                    coalesce(sum(amount) filter (where account = ?), 0) as pending,
+                    coalesce(sum(amount) filter (where account = ?), 0) as held
+                from ledger.balance where account in (?, ?, ?)) b
+                cross join (select coalesce(sum(given_bytes), 0) as given,
+                    coalesce(sum(earned_micro_credits), 0) as earned
+                from ledger.node_total where node_id = ?) n""";
     private static final String ENTRIES =
             """
             select e.recorded_at_ms, e.shard, e.number, e.hash, e.body,
@@ -44,11 +49,15 @@ public final class PostgresAccountBook implements AccountBook {
     public Balance balance(AccountId owner, NodeId node) {
         return transactions.run(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(BALANCE)) {
-                statement.setString(1, new LedgerAccount.Owner(owner).text());
-                statement.setBytes(2, node.bytes());
+                for (int first : new int[] {1, 4}) {
+                    statement.setString(first, new LedgerAccount.Owner(owner).text());
+                    statement.setString(first + 1, new LedgerAccount.Pending(owner).text());
+                    statement.setString(first + 2, new LedgerAccount.Held(owner).text());
+                }
+                statement.setBytes(7, node.bytes());
                 try (ResultSet row = statement.executeQuery()) {
                     row.next();
-                    return new Balance(row.getLong(1), row.getLong(2), row.getLong(3));
+                    return new Balance(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5));
                 }
             }
         });

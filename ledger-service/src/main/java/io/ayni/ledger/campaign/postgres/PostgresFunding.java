@@ -1,6 +1,7 @@
 package io.ayni.ledger.campaign.postgres;
 
 import io.ayni.ledger.campaign.CampaignFunding;
+import io.ayni.ledger.campaign.FundingVerdict;
 import io.ayni.ledger.journal.AppendedEntry;
 import io.ayni.ledger.journal.JournalTail;
 import io.ayni.ledger.journal.ShardHead;
@@ -17,14 +18,18 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-/** Opens the shards and posts fundings. Every call may be repeated, by several processes at once. */
+/**
+ * Opens the shards and posts fundings, each in all shards in one transaction. Every call may be repeated, by several processes
+ * at once.
+ */
 public final class PostgresFunding {
     private static final String COUNT_SHARDS = "select count(*) from ledger.shard_head";
     private static final String POSTED =
             """
-            select p.amount from ledger.journal_entry e
-                join ledger.posting p on p.shard = e.shard and p.number = e.number
-            where e.cause_key = ? and p.amount > 0""";
+            select max(micro_credits) filter (where sequence = ?), max(sequence)
+            from ledger.campaign_funding where campaign = ?""";
+    private static final String NOTE =
+            "insert into ledger.campaign_funding (campaign, sequence, micro_credits) values (?, ?, ?)";
 
     private final Transactions transactions;
     private final int shards;
@@ -70,53 +75,89 @@ public final class PostgresFunding {
      * Posts a funding in every shard, unless it was posted before.
      *
      * @return micro-credits posted by this call
-     * @throws IllegalStateException when another amount was posted under this sequence number
+     * @throws IllegalStateException when another amount was posted under this sequence number, or a higher number was used
      */
     public long fund(CampaignFunding funding) {
-        long posted = 0;
-        for (int shard = 0; shard < shards; shard++) {
-            posted += fund(funding, shard);
-        }
-        return posted;
-    }
-
-    private long fund(CampaignFunding funding, int shard) {
-        long share = funding.share(shard, shards);
-        if (share == 0) {
+        if (funding.microCredits() == 0) {
             return 0;
         }
-        long before = transactions.run(connection -> post(connection, funding, shard));
-        if (before != 0 && before != share) {
-            throw new IllegalStateException("campaign " + funding.campaign() + " was funded with another amount under"
-                    + " sequence " + funding.sequence() + ": raise the sequence to add to it");
-        }
-        return before == 0 ? share : 0;
+        FundingVerdict verdict = transactions.run(connection -> {
+            FundingVerdict unlocked = judge(connection, funding);
+            if (unlocked != FundingVerdict.NEXT) {
+                return unlocked; // what stands in the journal stays: nothing to take the locks for
+            }
+            lockFirst(connection);
+            FundingVerdict locked = judge(connection, funding);
+            if (locked == FundingVerdict.NEXT) {
+                post(connection, funding);
+            }
+            return locked;
+        });
+        return switch (verdict) {
+            case NEXT -> funding.microCredits();
+            case REPEATED -> 0;
+            case SEQUENCE_TAKEN ->
+                throw refused(funding, "was funded with another amount under sequence " + funding.sequence());
+            case SEQUENCE_BEHIND ->
+                throw refused(funding, "was funded under a higher sequence than " + funding.sequence());
+        };
     }
 
-    /** The amount that was posted before, 0 when it is posted now. */
-    private long post(Connection connection, CampaignFunding funding, int shard) throws SQLException {
-        ShardHead head = JournalTables.lockHead(connection, shard).orElseThrow();
-        OptionalLong before = postedBefore(connection, funding, shard);
-        if (before.isPresent()) {
-            return before.getAsLong();
+    private static IllegalStateException refused(CampaignFunding funding, String reason) {
+        return new IllegalStateException(
+                "campaign " + funding.campaign() + " " + reason + ": raise the sequence to add to it");
+    }
+
+    private static void lockFirst(Connection connection) throws SQLException {
+        JournalTables.lockHead(connection, 0).orElseThrow();
+    }
+
+    /** What can become of a funding; certain as long as the caller holds the lock on the first shard's head. */
+    public static FundingVerdict judge(Connection connection, CampaignFunding funding) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(POSTED)) {
+            statement.setLong(1, funding.sequence());
+            statement.setString(2, funding.campaign());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return FundingVerdict.of(funding, number(row, 1), number(row, 2));
+            }
         }
+    }
+
+    private static OptionalLong number(ResultSet row, int column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+
+    /**
+     * Posts a funding that is judged to be the next one, inside the transaction of a caller who holds the lock on the first
+     * shard's head and no other.
+     *
+     * @return the entry in the first shard, which has a part of every funding
+     */
+    public AppendedEntry post(Connection connection, CampaignFunding funding) throws SQLException {
+        AppendedEntry first = post(connection, funding, 0);
+        for (int shard = 1; shard < shards && funding.share(shard, shards) > 0; shard++) {
+            post(connection, funding, shard);
+        }
+        try (PreparedStatement statement = connection.prepareStatement(NOTE)) {
+            statement.setString(1, funding.campaign());
+            statement.setLong(2, funding.sequence());
+            statement.setLong(3, funding.microCredits());
+            statement.executeUpdate();
+        }
+        return first;
+    }
+
+    private AppendedEntry post(Connection connection, CampaignFunding funding, int shard) throws SQLException {
+        ShardHead head = JournalTables.lockHead(connection, shard).orElseThrow();
         JournalTail tail = new JournalTail(head, nowMs.getAsLong());
         AppendedEntry appended = tail.append(funding.cause(shard), funding.postings(shard, shards));
         JournalTables.append(connection, shard, List.of(appended), entry -> null);
         JournalTables.changeBalances(connection, shard, tail.balanceChanges());
         JournalTables.moveHead(connection, tail.head(head.nextOffset()));
         OutboxTable.add(connection, shard, List.of(event.apply(appended)));
-        return 0;
-    }
-
-    private static OptionalLong postedBefore(Connection connection, CampaignFunding funding, int shard)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(POSTED)) {
-            statement.setString(1, funding.cause(shard).key());
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
-            }
-        }
+        return appended;
     }
 
     private static long count(Connection connection) throws SQLException {

@@ -1,6 +1,7 @@
 package io.ayni.ledger.export.http;
 
 import io.ayni.ledger.export.postgres.PostgresJournalExport;
+import io.ayni.ledger.operator.Operators;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -17,8 +18,8 @@ import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /**
- * {@code GET /journal/export}: the whole journal as text for {@code ledger-verify}, for the bearer of the operator's
- * token. 401 without it, 503 with {@code Retry-After} when too many exports are under way or the ledger cannot be read,
+ * {@code GET /journal/export}: the whole journal as text for {@code ledger-verify}, for every operator. 401 without an
+ * operator's token, 503 with {@code Retry-After} when too many exports are under way or the ledger cannot be read,
  * 405 for another method. An export that breaks off later is cut off with its connection.
  */
 public final class JournalExportRoute {
@@ -31,17 +32,17 @@ public final class JournalExportRoute {
     private static final String RETRY_AFTER_SECONDS = "5";
 
     private final PostgresJournalExport export;
-    private final OperatorAccess access;
+    private final Operators operators;
     private final Semaphore free;
 
     /**
      * @param export writes it
-     * @param access knows the operator
+     * @param operators who may have it, whatever their role
      * @param maxExports exports under way at a time; each holds a database connection
      */
-    public JournalExportRoute(PostgresJournalExport export, OperatorAccess access, int maxExports) {
+    public JournalExportRoute(PostgresJournalExport export, Operators operators, int maxExports) {
         this.export = export;
-        this.access = access;
+        this.operators = operators;
         this.free = new Semaphore(maxExports);
     }
 
@@ -52,7 +53,7 @@ public final class JournalExportRoute {
 
     private void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (!access.isOperator(request.getHeader(HttpHeaders.AUTHORIZATION))) {
+        if (operators.bearer(request.getHeader(HttpHeaders.AUTHORIZATION)).isEmpty()) {
             context.response()
                     .setStatusCode(401)
                     .putHeader("WWW-Authenticate", "Bearer")

@@ -21,10 +21,14 @@ import javax.sql.DataSource;
 public final class PostgresJournalExport {
     private static final int ROWS_AT_A_TIME = 500;
     private static final String HEADS =
-            "select shard, next_offset, entry_number, chain_hash from ledger.shard_head order by shard";
+            "select shard, next_offset, entry_number, chain_hash, recorded_at_ms from ledger.shard_head order by shard";
     private static final String ENTRIES =
             """
-            select e.number, e.hash, e.body, g.body, g.signature, g.key_id, r.body, r.signature, r.key_id
+            select e.number, e.hash, e.body, g.body, g.signature, g.key_id, r.body, r.signature, r.key_id,
+                sha256(convert_to(concat_ws('|', e.recorded_at_ms, e.cause_key, encode(e.previous_hash, 'hex'),
+                    coalesce(encode(e.node_id, 'hex'), '-'),
+                    coalesce((select string_agg(p.account || '=' || p.amount, ';' order by p.leg)
+                        from ledger.posting p where p.shard = e.shard and p.number = e.number), '')), 'UTF8'))
             from ledger.journal_entry e
                 left join ledger.settled_document g on g.document_id = e.grant_document
                 left join ledger.settled_document r on r.document_id = e.receipt_document
@@ -52,7 +56,7 @@ public final class PostgresJournalExport {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setReadOnly(true);
             try {
-                write(connection, JournalExportWriter.open(out));
+                write(connection, out);
             } finally {
                 connection.rollback();
                 connection.setReadOnly(false);
@@ -61,8 +65,10 @@ public final class PostgresJournalExport {
         }
     }
 
-    private static void write(Connection connection, JournalExportWriter export) throws IOException, SQLException {
-        for (ShardHead head : heads(connection)) {
+    private static void write(Connection connection, Appendable out) throws IOException, SQLException {
+        List<ShardHead> heads = heads(connection);
+        JournalExportWriter export = JournalExportWriter.open(out, heads.size());
+        for (ShardHead head : heads) {
             export.shard(head.shard());
             writeEntries(connection, export, head.shard());
             export.head(head.entryNumber(), head.chainHash());
@@ -76,7 +82,8 @@ public final class PostgresJournalExport {
         try (PreparedStatement statement = connection.prepareStatement(HEADS);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                heads.add(new ShardHead(rows.getInt(1), rows.getLong(2), rows.getLong(3), rows.getBytes(4)));
+                heads.add(new ShardHead(
+                        rows.getInt(1), rows.getLong(2), rows.getLong(3), rows.getBytes(4), rows.getLong(5)));
             }
         }
         return heads;
@@ -90,6 +97,7 @@ public final class PostgresJournalExport {
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     writeEntry(export, rows);
+                    export.rows(rows.getBytes(10));
                 }
             }
         }

@@ -12,12 +12,18 @@ import java.util.function.Function;
 public final class Columns {
     private final Connection connection;
     private final PreparedStatement statement;
-    private int next = 1;
+    private int next;
 
     /** Binds from the first parameter on. */
     public Columns(Connection connection, PreparedStatement statement) {
+        this(connection, statement, 1);
+    }
+
+    /** Binds from a parameter on. */
+    public Columns(Connection connection, PreparedStatement statement, int first) {
         this.connection = connection;
         this.statement = statement;
+        this.next = first;
     }
 
     /** One integer for all rows. */

@@ -1,5 +1,6 @@
 package io.ayni.ledger.journal.postgres;
 
+import io.ayni.contracts.journal.LedgerAccount;
 import io.ayni.contracts.journal.Posting;
 import io.ayni.ledger.journal.AppendedEntry;
 import io.ayni.ledger.journal.EntryParties;
@@ -17,17 +18,17 @@ import java.util.function.Function;
 /** Statements on the journal and what is folded from it. All run inside the caller's transaction. */
 public final class JournalTables {
     private static final String LOCK_HEAD =
-            "select next_offset, entry_number, chain_hash from ledger.shard_head where shard = ? for update";
+            "select next_offset, entry_number, chain_hash, recorded_at_ms from ledger.shard_head where shard = ? for no key update";
     private static final String LOCK_OPENING = "select pg_advisory_xact_lock(?)";
     private static final String ADD_HEAD = "insert into ledger.shard_head (shard) values (?) on conflict do nothing";
     private static final String MOVE_HEAD =
-            "update ledger.shard_head set next_offset = ?, entry_number = ?, chain_hash = ? where shard = ?";
+            "update ledger.shard_head set next_offset = ?, entry_number = ?, chain_hash = ?, recorded_at_ms = ? where shard = ?";
     private static final String ADD_ENTRIES =
             """
             insert into ledger.journal_entry (shard, number, recorded_at_ms, cause_key, body, hash, previous_hash,
-                owner_account, node_id, grant_document, receipt_document)
+                owner_account, node_id, window_hour, grant_document, receipt_document)
             select ?, * from unnest(?::bigint[], ?::bigint[], ?::text[], ?::bytea[], ?::bytea[], ?::bytea[],
-                ?::text[], ?::bytea[], ?::bytea[], ?::bytea[])""";
+                ?::text[], ?::bytea[], ?::bigint[], ?::bytea[], ?::bytea[])""";
     private static final String ADD_POSTINGS =
             """
             insert into ledger.posting (shard, number, leg, account, amount)
@@ -63,13 +64,17 @@ public final class JournalTables {
         }
     }
 
-    /** Locks the shard until the transaction ends and reads its head; empty when there is no such shard. */
+    /**
+     * Locks the shard until the transaction ends and reads its head; empty when there is no such shard. The lock leaves the
+     * key alone, so a row that only refers to the shard is written without waiting for whoever has it.
+     */
     public static Optional<ShardHead> lockHead(Connection connection, int shard) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(LOCK_HEAD)) {
             statement.setInt(1, shard);
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next()
-                        ? Optional.of(new ShardHead(shard, rows.getLong(1), rows.getLong(2), rows.getBytes(3)))
+                        ? Optional.of(new ShardHead(
+                                shard, rows.getLong(1), rows.getLong(2), rows.getBytes(3), rows.getLong(4)))
                         : Optional.empty();
             }
         }
@@ -81,13 +86,15 @@ public final class JournalTables {
             statement.setLong(1, head.nextOffset());
             statement.setLong(2, head.entryNumber());
             statement.setBytes(3, head.chainHash());
-            statement.setInt(4, head.shard());
+            statement.setLong(4, head.recordedAtMs());
+            statement.setInt(5, head.shard());
             statement.executeUpdate();
         }
     }
 
     /**
-     * Writes entries with their postings.
+     * Writes entries with their postings. An entry that no receipt caused belongs to the owner whose money it moves, if it
+     * moves an owner's.
      *
      * @param parties who stands behind an entry, null for one that no receipt caused
      */
@@ -109,23 +116,30 @@ public final class JournalTables {
                     .bytes(entries, AppendedEntry::body)
                     .bytes(entries, AppendedEntry::hash)
                     .bytes(entries, AppendedEntry::previousHash)
-                    .texts(
-                            entries,
-                            parties.andThen(p -> p == null ? null : p.owner().text()))
-                    .bytes(
-                            entries,
-                            parties.andThen(p -> p == null ? null : p.node().bytes()))
-                    .bytes(
-                            entries,
-                            parties.andThen(
-                                    p -> p == null ? null : p.grantDocument().bytes()))
-                    .bytes(
-                            entries,
-                            parties.andThen(
-                                    p -> p == null ? null : p.receiptDocument().bytes()));
+                    .texts(entries, appended -> owner(appended, parties.apply(appended)))
+                    .bytes(entries, of(parties, party -> party.node().bytes()))
+                    .numbers(entries, of(parties, EntryParties::window))
+                    .bytes(entries, of(parties, party -> party.grantDocument().bytes()))
+                    .bytes(entries, of(parties, party -> party.receiptDocument().bytes()));
             statement.executeUpdate();
         }
         addPostings(connection, shard, entries);
+    }
+
+    private static <T> Function<AppendedEntry, T> of(
+            Function<AppendedEntry, EntryParties> parties, Function<EntryParties, T> column) {
+        return parties.andThen(party -> party == null ? null : column.apply(party));
+    }
+
+    private static String owner(AppendedEntry appended, EntryParties parties) {
+        if (parties != null) {
+            return parties.owner().text();
+        }
+        return appended.entry().postings().stream()
+                .flatMap(posting -> posting.account().owner().stream())
+                .findFirst()
+                .map(account -> new LedgerAccount.Owner(account).text())
+                .orElse(null);
     }
 
     private static void addPostings(Connection connection, int shard, List<AppendedEntry> entries) throws SQLException {

@@ -5,6 +5,7 @@ import com.google.protobuf.UnsafeByteOperations;
 import io.ayni.contracts.content.ContentId;
 import io.ayni.contracts.crypto.Digests;
 import io.ayni.contracts.journal.LedgerAccount;
+import io.ayni.contracts.journal.Posting;
 import io.ayni.events.v1.DeliveryCounted;
 import io.ayni.events.v1.DeliverySource;
 import io.ayni.events.v1.EntryAppended;
@@ -44,7 +45,7 @@ public final class SettlementEvents {
     public static List<OutboxMessage> of(Decision decision) {
         List<OutboxMessage> messages = new ArrayList<>();
         for (SettledEntry entry : decision.entries()) {
-            messages.add(appended(entry.appended(), entry.payee()));
+            messages.add(appended(entry.appended(), entry.payee().text()));
         }
         decision.deliveries().forEach((content, delivery) -> messages.add(counted(decision, content, delivery)));
         for (BrokenRecord broken : decision.parked()) {
@@ -53,12 +54,23 @@ public final class SettlementEvents {
         return messages;
     }
 
-    /** The event of a funding, in which no owner has a part: keyed by its first account. */
-    public static OutboxMessage funded(AppendedEntry appended) {
-        return appended(appended, appended.entry().postings().getFirst().account());
+    /**
+     * The event of an entry that no receipt caused: keyed by the owner whose money it moves, else by its first account, or by
+     * its cause when it moves none.
+     */
+    public static OutboxMessage moved(AppendedEntry appended) {
+        List<LedgerAccount> accounts =
+                appended.entry().postings().stream().map(Posting::account).toList();
+        String key = accounts.stream()
+                .flatMap(account -> account.owner().stream())
+                .findFirst()
+                .map(owner -> new LedgerAccount.Owner(owner).text())
+                .or(() -> accounts.stream().findFirst().map(LedgerAccount::text))
+                .orElseGet(() -> appended.entry().cause().key());
+        return appended(appended, key);
     }
 
-    private static OutboxMessage appended(AppendedEntry appended, LedgerAccount account) {
+    private static OutboxMessage appended(AppendedEntry appended, String key) {
         EntryAppended event = EntryAppended.newBuilder()
                 .setShard(appended.entry().shard())
                 .setNumber(appended.entry().number())
@@ -66,7 +78,7 @@ public final class SettlementEvents {
                 .setBody(UnsafeByteOperations.unsafeWrap(appended.body()))
                 .build();
         return new OutboxMessage(
-                JOURNAL_TOPIC, account.text().getBytes(StandardCharsets.UTF_8), event.toByteArray(), Optional.empty());
+                JOURNAL_TOPIC, key.getBytes(StandardCharsets.UTF_8), event.toByteArray(), Optional.empty());
     }
 
     private static OutboxMessage deadLetter(BrokenRecord broken) {

@@ -11,6 +11,8 @@ import io.ayni.ledger.journal.StoreFailure;
 import io.ayni.ledger.journal.StoreFailure.Reason;
 import io.ayni.ledger.journal.postgres.Columns;
 import io.ayni.ledger.journal.postgres.JournalTables;
+import io.ayni.ledger.pending.postgres.LotTable;
+import io.ayni.ledger.report.postgres.ReportTable;
 import io.ayni.ledger.settlement.Decision;
 import io.ayni.ledger.settlement.Decision.DecidedBatch;
 import io.ayni.ledger.settlement.Decision.MarkMove;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
 
 /** Writes a decision inside the caller's transaction: one statement per table, whatever the number of rows. */
@@ -35,8 +38,9 @@ final class DecisionWriter {
             select * from unnest(?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[]) on conflict do nothing""";
     private static final String FIRST_MARKS =
             """
-            insert into ledger.settlement_mark (grant_id, settled_bytes, grant_document)
-            select * from unnest(?::bytea[], ?::bigint[], ?::bytea[]) on conflict do nothing""";
+            insert into ledger.settlement_mark
+                (grant_id, settled_bytes, grant_document, uploader_account, downloader_account)
+            select * from unnest(?::bytea[], ?::bigint[], ?::bytea[], ?::bytea[], ?::bytea[]) on conflict do nothing""";
     private static final String MOVE_MARKS =
             """
             update ledger.settlement_mark set settled_bytes = move.to_bytes
@@ -61,9 +65,12 @@ final class DecisionWriter {
     private final Connection connection;
     private final Decision decision;
     private final int shard;
+    private final LongUnaryOperator firstLook;
 
-    DecisionWriter(Connection connection, Decision decision) {
+    /** @param firstLook when a lot is first looked at, from the end of its slice */
+    DecisionWriter(Connection connection, Decision decision, LongUnaryOperator firstLook) {
         this.connection = connection;
+        this.firstLook = firstLook;
         this.decision = decision;
         this.shard = decision.head().shard();
     }
@@ -75,6 +82,12 @@ final class DecisionWriter {
             writeMarks();
             writeTotals();
             JournalTables.changeBalances(connection, shard, decision.balanceChanges());
+            LotTable.add(connection, decision.lots(), firstLook);
+            CapTable.use(connection, decision.capUses());
+            ReportTable.openCases(
+                    connection, decision.marks().keySet(), decision.head().recordedAtMs());
+            StandingTable.countGrants(
+                    connection, decision.newGrants(), decision.head().recordedAtMs());
         }
         writeAcks(ackKey);
         park(nowMs);
@@ -109,6 +122,7 @@ final class DecisionWriter {
         return new EntryParties(
                 entry.payee(),
                 entry.uploader(),
+                entry.window(),
                 entry.grant().id(),
                 entry.receipt().id());
     }
@@ -122,7 +136,9 @@ final class DecisionWriter {
             new Columns(connection, statement)
                     .bytes(first.keySet(), GrantId::bytes)
                     .numbers(first.values(), move -> move.to().settledBytes())
-                    .bytes(first.values(), move -> move.to().grantDocument().bytes());
+                    .bytes(first.values(), move -> move.to().grantDocument().bytes())
+                    .bytes(first.values(), move -> move.to().uploader().bytes())
+                    .bytes(first.values(), move -> move.to().downloader().bytes());
             written += statement.executeUpdate();
         }
         try (PreparedStatement statement = connection.prepareStatement(MOVE_MARKS)) {

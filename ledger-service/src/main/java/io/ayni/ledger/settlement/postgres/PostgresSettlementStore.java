@@ -9,6 +9,7 @@ import io.ayni.ledger.journal.postgres.JournalTables;
 import io.ayni.ledger.journal.postgres.Transactions;
 import io.ayni.ledger.outbox.OutboxMessage;
 import io.ayni.ledger.outbox.postgres.OutboxTable;
+import io.ayni.ledger.pending.PendingPolicy;
 import io.ayni.ledger.settlement.Decision;
 import io.ayni.ledger.settlement.LoadedState;
 import io.ayni.ledger.settlement.Mark;
@@ -30,22 +31,26 @@ public final class PostgresSettlementStore implements SettlementStore {
     private final Transactions transactions;
     private final Ed25519PrivateKey ackKey;
     private final Function<Decision, List<OutboxMessage>> events;
+    private final PendingPolicy pendingPolicy;
     private final LongSupplier nowMs;
 
     /**
      * @param transactions on the runtime role's pool
      * @param ackKey the ledger's key, signs acks
      * @param events what a decision tells the world
+     * @param pendingPolicy when a lot is first looked at
      * @param nowMs the ledger's clock
      */
     public PostgresSettlementStore(
             Transactions transactions,
             Ed25519PrivateKey ackKey,
             Function<Decision, List<OutboxMessage>> events,
+            PendingPolicy pendingPolicy,
             LongSupplier nowMs) {
         this.transactions = transactions;
         this.ackKey = ackKey;
         this.events = events;
+        this.pendingPolicy = pendingPolicy;
         this.nowMs = nowMs;
     }
 
@@ -61,7 +66,8 @@ public final class PostgresSettlementStore implements SettlementStore {
                     JournalTables.lockHead(connection, needs.shard()).orElseThrow(() -> noSuchShard(needs.shard()));
             SettlementVerdict verdict = rule.apply(StateReader.read(connection, head, needs));
             if (verdict instanceof Decided decided) {
-                new DecisionWriter(connection, decided.decision()).write(ackKey, nowMs.getAsLong());
+                new DecisionWriter(connection, decided.decision(), pendingPolicy::firstLookMs)
+                        .write(ackKey, nowMs.getAsLong());
                 OutboxTable.add(connection, needs.shard(), events.apply(decided.decision()));
             }
             return verdict;

@@ -2,6 +2,7 @@ package io.ayni.ledger.settlement.postgres;
 
 import io.ayni.contracts.document.DocumentId;
 import io.ayni.contracts.document.GrantId;
+import io.ayni.contracts.identity.AccountId;
 import io.ayni.contracts.identity.Identifier;
 import io.ayni.contracts.journal.LedgerAccount;
 import io.ayni.ledger.journal.ShardHead;
@@ -22,7 +23,9 @@ import java.util.stream.Collectors;
 /** Reads the parts of the state that a decision needs: one statement per kind, whatever their number. */
 final class StateReader {
     private static final String MARKS =
-            "select grant_id, settled_bytes, grant_document from ledger.settlement_mark where grant_id = any(?::bytea[])";
+            """
+            select grant_id, settled_bytes, grant_document, uploader_account, downloader_account
+            from ledger.settlement_mark where grant_id = any(?::bytea[])""";
     private static final String POOLS =
             "select account, amount from ledger.balance where account = any(?::text[]) and shard = ?";
     private static final String DECIDED = "select batch_id from ledger.ack where batch_id = any(?::bytea[])";
@@ -34,6 +37,8 @@ final class StateReader {
                 head,
                 marks(connection, needs.grants()),
                 pools(connection, needs),
+                CapTable.lock(connection, needs.caps()),
+                StandingTable.quarantined(connection, needs.payees()),
                 decided(connection, needs.batches()));
     }
 
@@ -47,7 +52,12 @@ final class StateReader {
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     marks.put(
-                            new GrantId(rows.getBytes(1)), new Mark(rows.getLong(2), new DocumentId(rows.getBytes(3))));
+                            new GrantId(rows.getBytes(1)),
+                            new Mark(
+                                    rows.getLong(2),
+                                    new DocumentId(rows.getBytes(3)),
+                                    new AccountId(rows.getBytes(4)),
+                                    new AccountId(rows.getBytes(5))));
                 }
             }
         }

@@ -126,7 +126,8 @@ class JournalExportIT extends RunningLedger {
 
     @Test
     void exportBeyondTheLimitIsToldToComeBack() throws Exception {
-        // Given: two exports that wait because somebody holds the journal
+        // Given: two exports that wait because somebody holds the journal, and nobody else who needs it
+        awaitQuiescence();
         List<CompletableFuture<HttpResponse<String>>> underWay = new ArrayList<>();
         try (Connection blocker = database.asOwner();
                 Statement statement = blocker.createStatement()) {
@@ -152,7 +153,8 @@ class JournalExportIT extends RunningLedger {
 
     @Test
     void journalThatCannotBeReadIsUnavailable() throws Exception {
-        // Given: an export that waits for the journal
+        // Given: an export that waits for the journal, and nobody else who needs it
+        awaitQuiescence();
         try (Connection blocker = database.asOwner();
                 Statement statement = blocker.createStatement()) {
             blocker.setAutoCommit(false);

@@ -42,7 +42,7 @@ class JournalTablesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"journal_entry", "posting", "settled_document", "ack", "parked_record"})
+    @ValueSource(strings = {"journal_entry", "posting", "settled_document", "ack", "parked_record", "report"})
     void ledgerMayNotChangeOrRemoveWhatIsWrittenForGood(String table) throws SQLException {
         // Given
         String column = database.texts(
@@ -60,7 +60,7 @@ class JournalTablesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"shard_head", "balance", "settlement_mark", "node_total"})
+    @ValueSource(strings = {"shard_head", "balance", "settlement_mark", "node_total", "standing", "dispute"})
     void ledgerMayNotRemoveWhatItFoldsFromTheJournal(String table) {
         // When / Then
         assertThat(refusalOf("delete from ledger." + table)).isEqualTo(PERMISSION_DENIED);
@@ -151,15 +151,26 @@ class JournalTablesIT {
     }
 
     @Test
-    void settlementNamesAllItsPartiesOrNone() throws SQLException {
+    void settlementNamesAllItsPartiesAndAnotherEntryAtMostItsOwner() throws SQLException {
         // Given
         append(0, 1, GENESIS, "a");
+        run("insert into ledger.settled_document values (" + bytes(32, 1) + ", " + bytes(20) + ", " + bytes(64) + ", "
+                + bytes(8) + ")");
+        String owner = "'owner:" + "a".repeat(32) + "'";
+        String document = bytes(32, 1);
 
         // When / Then
-        assertThat(refusalOf("insert into ledger.journal_entry (shard, number, recorded_at_ms, cause_key, body, hash,"
-                        + " previous_hash, owner_account) values (1, 1, 1, 'b', " + bytes(20) + ", " + bytes(32) + ", "
-                        + bytes(32) + ", 'owner:" + "a".repeat(32) + "')"))
-                .isEqualTo(CHECK_VIOLATED);
+        assertThat(refusalOf(entryOf(owner, bytes(32), "null", "null"))).isEqualTo(CHECK_VIOLATED);
+        assertThat(refusalOf(entryOf(owner, bytes(32), document, "null"))).isEqualTo(CHECK_VIOLATED);
+        assertThat(refusalOf(entryOf(owner, "null", document, document))).isEqualTo(CHECK_VIOLATED);
+        assertThat(refusalOf(entryOf("null", bytes(32), document, document))).isEqualTo(CHECK_VIOLATED);
+        run(entryOf(owner, "null", "null", "null"));
+    }
+
+    private static String entryOf(String owner, String node, String grant, String receipt) {
+        return "insert into ledger.journal_entry (shard, number, recorded_at_ms, cause_key, body, hash, previous_hash,"
+                + " owner_account, node_id, grant_document, receipt_document) values (1, 1, 1, 'b', " + bytes(20) + ", "
+                + bytes(32) + ", " + bytes(32) + ", " + owner + ", " + node + ", " + grant + ", " + receipt + ")";
     }
 
     @Test
@@ -167,7 +178,8 @@ class JournalTablesIT {
         // Given
         run("insert into ledger.settled_document values (" + bytes(32, 1) + ", " + bytes(20) + ", " + bytes(64) + ", "
                 + bytes(8) + "), (" + bytes(32, 2) + ", " + bytes(20) + ", " + bytes(64) + ", " + bytes(8) + ")");
-        run("insert into ledger.settlement_mark values (" + bytes(16) + ", 100, " + bytes(32, 1) + ")");
+        run("insert into ledger.settlement_mark values (" + bytes(16) + ", 100, " + bytes(32, 1) + ", " + bytes(16)
+                + ", " + bytes(16) + ")");
 
         // When / Then
         assertThat(refusalOf("update ledger.settlement_mark set settled_bytes = 99"))
@@ -178,8 +190,8 @@ class JournalTablesIT {
                 .isEqualTo(CHECK_VIOLATED);
         assertThat(refusalOf("update ledger.settlement_mark set settled_bytes = 101, grant_id = " + bytes(16, 1)))
                 .isEqualTo(CHECK_VIOLATED);
-        assertThat(refusalOf(
-                        "insert into ledger.settlement_mark values (" + bytes(16, 3) + ", 0, " + bytes(32, 1) + ")"))
+        assertThat(refusalOf("insert into ledger.settlement_mark values (" + bytes(16, 3) + ", 0, " + bytes(32, 1)
+                        + ", " + bytes(16) + ", " + bytes(16) + ")"))
                 .isEqualTo(CHECK_VIOLATED);
         run("update ledger.settlement_mark set settled_bytes = 101");
     }
@@ -200,6 +212,71 @@ class JournalTablesIT {
                 .isEqualTo(CHECK_VIOLATED);
         assertThat(refusalOf("insert into ledger.balance values ('wallet:a', 0, 1)"))
                 .isEqualTo(CHECK_VIOLATED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"owner", "pending", "held"})
+    void whatAnOwnerHasIsNeverBelowZeroInAnyShard(String kind) throws SQLException {
+        // Given
+        String account = kind + ":" + "a".repeat(32);
+        run("insert into ledger.balance values ('" + account + "', 0, 5), ('" + account + "', 1, 0)");
+
+        // When / Then
+        assertThat(refusalOf("update ledger.balance set amount = amount - 1 where shard = 1"))
+                .isEqualTo(CHECK_VIOLATED);
+        run("update ledger.balance set amount = amount - 5 where shard = 0");
+    }
+
+    @Test
+    void lotHoldsSomethingAndStandsInAShard() throws SQLException {
+        // Given
+        run(lot(0, 5));
+
+        // When / Then
+        assertThat(refusalOf("update ledger.pending_lot set amount = 0")).isEqualTo(CHECK_VIOLATED);
+        assertThat(refusalOf(lot(0, 5))).isEqualTo(UNIQUENESS_VIOLATED);
+        assertThat(refusalOf(lot(1, 0))).isEqualTo(CHECK_VIOLATED);
+        assertThat(refusalOf(lot(2, 5))).isEqualTo(REFERENCE_VIOLATED);
+    }
+
+    @Test
+    void useOfACapIsCountedOnceAndNeverBelowZero() throws SQLException {
+        // Given
+        run("insert into ledger.cap_use values (1, 20000, " + bytes(32) + ", 7)");
+
+        // When / Then
+        assertThat(refusalOf("insert into ledger.cap_use values (1, 20000, " + bytes(32) + ", 7)"))
+                .isEqualTo(UNIQUENESS_VIOLATED);
+        assertThat(refusalOf("update ledger.cap_use set used = -1")).isEqualTo(CHECK_VIOLATED);
+        for (int cap : List.of(0, 5)) {
+            assertThat(refusalOf("insert into ledger.cap_use values (" + cap + ", 20000, " + bytes(32) + ", 7)"))
+                    .isEqualTo(CHECK_VIOLATED);
+        }
+    }
+
+    @Test
+    void disputeIsOpenedOncePerGrantAndReasonAndDecidedBySomebody() throws SQLException {
+        // Given
+        run(dispute(1));
+
+        // When / Then
+        assertThat(refusalOf(dispute(2))).isEqualTo(UNIQUENESS_VIOLATED);
+        assertThat(refusalOf("update ledger.dispute set state = 'UPHELD'")).isEqualTo(CHECK_VIOLATED);
+        assertThat(refusalOf("update ledger.dispute set decided_by = 'ana', decided_at_ms = 2"))
+                .isEqualTo(CHECK_VIOLATED);
+        assertThat(refusalOf("update ledger.dispute set state = 'LOST', decided_by = 'ana', decided_at_ms = 2"))
+                .isEqualTo(CHECK_VIOLATED);
+        run("update ledger.dispute set state = 'UPHELD', decided_by = 'ana', decided_at_ms = 2");
+    }
+
+    private static String lot(int shard, long amount) {
+        return "insert into ledger.pending_lot values (" + shard + ", " + bytes(16) + ", 'default', " + bytes(8)
+                + ", 1000, " + amount + ", 1001)";
+    }
+
+    private static String dispute(int id) {
+        return "insert into ledger.dispute (dispute_id, reason, account, grant_id, opened_at_ms, evidence) values ("
+                + bytes(16, id) + ", 'REPORT_MISMATCH', " + bytes(16) + ", " + bytes(16) + ", 1, '{}')";
     }
 
     @Test
@@ -232,16 +309,34 @@ class JournalTablesIT {
         // Then
         assertThat(all)
                 .containsExactly(
+                        "account_link",
                         "ack",
+                        "adjustment_approval",
+                        "adjustment_proposal",
                         "balance",
+                        "benefit",
+                        "campaign_funding",
+                        "cap_use",
+                        "checkpoint",
+                        "dispute",
+                        "entitlement",
                         "journal_entry",
+                        "merkle_tile",
                         "node_total",
+                        "operator_action",
                         "outbox",
                         "parked_record",
+                        "pending_lot",
                         "posting",
+                        "redemption",
+                        "redemption_account",
+                        "redemption_part",
+                        "redemption_request",
+                        "report",
                         "settled_document",
                         "settlement_mark",
-                        "shard_head");
+                        "shard_head",
+                        "standing");
         assertThat(commented).isEqualTo(all);
         assertThat(keyed).isEqualTo(all);
     }

@@ -63,11 +63,14 @@ class PublishedEventsIT extends RunningLedger {
         return published;
     }
 
-    /** Positions of all entries of the journal under the owner who earns, or the first account when nobody does. */
+    /**
+     * Positions of all entries of the journal under the owner whose money it moves, the first account when it is nobody's, or
+     * the cause when none is moved.
+     */
     private Map<String, List<String>> journalByAccount() throws SQLException {
         String query =
                 """
-                select coalesce(e.owner_account, p.account) || ' ' || e.shard || '/' || e.number
+                select coalesce(e.owner_account, p.account, e.cause_key) || ' ' || e.shard || '/' || e.number
                 from ledger.journal_entry e
                     left join ledger.posting p on p.shard = e.shard and p.number = e.number and p.leg = 0""";
         return database.texts(query).stream()

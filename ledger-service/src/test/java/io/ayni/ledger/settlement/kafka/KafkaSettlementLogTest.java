@@ -22,16 +22,17 @@ class KafkaSettlementLogTest {
 
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
-    private final KafkaSettlementLog log = new KafkaSettlementLog(producer, "ayni.settlements", 2);
+    private final KafkaSettlementLog log = new KafkaSettlementLog(producer, "ayni.settlements", 64, 2);
 
     @Test
-    void aBatchIsWrittenAsReceivedUnderItsUploader() throws Exception {
+    void aBatchIsWrittenAsReceivedUnderItsUploaderInItsShard() throws Exception {
         // When
         log.append(NODE.id(), BATCH, 1_234);
 
         // Then
         ProducerRecord<byte[], byte[]> sent = producer.history().getFirst();
         assertThat(sent.topic()).isEqualTo("ayni.settlements");
+        assertThat(sent.partition()).isEqualTo(NODE.shard(64));
         assertThat(sent.key()).isEqualTo(NODE.id().bytes());
         assertThat(SettlementRecord.parseFrom(sent.value()))
                 .isEqualTo(SettlementRecord.newBuilder()

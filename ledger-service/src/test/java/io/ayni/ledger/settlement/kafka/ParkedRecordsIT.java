@@ -26,7 +26,7 @@ class ParkedRecordsIT extends RunningLedger {
     @Test
     void poisonRecordAmongFiveHundredIsSetAsideAndTheOthersAreSettled() throws Exception {
         // Given
-        Node node = Node.named("topic-poison");
+        Node node = Node.inShard("topic-poison", PARTITION, SHARDS);
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
             records.add(SettlementRecords.of(
@@ -55,7 +55,7 @@ class ParkedRecordsIT extends RunningLedger {
     @Test
     void everyKindOfPoisonIsSetAsideWithItsReason() throws Exception {
         // Given
-        Node node = Node.named("topic-kinds");
+        Node node = Node.inShard("topic-kinds", PARTITION, SHARDS);
         Node other = Node.named("topic-kinds-other");
         Envelope good = node.batch(1, grant("topic-kinds", node).settling(MIB));
         Envelope forged = new Envelope(good.body(), other.key().sign(good.body()), good.keyId());

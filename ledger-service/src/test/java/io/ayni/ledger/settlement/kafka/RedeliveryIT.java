@@ -10,6 +10,7 @@ import io.ayni.ledger.fixture.RunningLedger;
 import io.ayni.ledger.fixture.SettlementRecords;
 import io.ayni.ledger.fixture.TestGrant;
 import io.ayni.ledger.fixture.Topics;
+import io.ayni.ledger.v1.Entry;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -39,11 +40,11 @@ class RedeliveryIT extends RunningLedger {
         List<ConsumerRecord<byte[], byte[]>> all = topics.read(Topics.SETTLEMENTS);
         String journal = client.verifiedJournal().text();
         List<String> acks = acks();
-        long parked = database.number("select count(*) from ledger.parked_record");
+        long broken = broken();
         int events = topics.read(Topics.JOURNAL).size();
         int deliveries = topics.read(Topics.DELIVERIES).size();
 
-        // When: everything comes again, in the same partitions, backwards, and in others
+        // When: everything comes again, in its partition, backwards, and in others, where nothing may be settled
         topics.write(all.stream()
                 .map(record -> SettlementRecords.again(record, record.partition()))
                 .toList());
@@ -51,7 +52,7 @@ class RedeliveryIT extends RunningLedger {
                 .map(record -> SettlementRecords.again(record, record.partition()))
                 .toList());
         topics.write(all.stream()
-                .map(record -> SettlementRecords.again(record, (record.partition() + 1) % 4))
+                .map(record -> SettlementRecords.again(record, (record.partition() + 1) % SHARDS))
                 .toList());
 
         // Then
@@ -60,7 +61,12 @@ class RedeliveryIT extends RunningLedger {
         assertThat(acks()).isEqualTo(acks);
         assertThat(client.balance(node).getGivenBytes()).isEqualTo(40 * MIB);
         assertThat(client.balance(node).getEarnedMicroCredits()).isEqualTo(40_000);
-        assertThat(database.number("select count(*) from ledger.parked_record")).isEqualTo(4 * parked);
+        assertThat(broken()).isEqualTo(4 * broken);
+        assertThat(database.texts(
+                        "select reason from ledger.parked_record where record_key = ?",
+                        node.id().bytes()))
+                .hasSize(20)
+                .containsOnly("WRONG_KEY");
         assertThat(topics.read(Topics.JOURNAL)).hasSize(events);
         assertThat(topics.read(Topics.DELIVERIES)).hasSize(deliveries);
     }
@@ -68,7 +74,7 @@ class RedeliveryIT extends RunningLedger {
     @Test
     void batchesOutOfOrderSettleToTheHighestReceipt() throws Exception {
         // Given
-        Node node = Node.named("topic-order");
+        Node node = Node.inShard("topic-order", PARTITION, SHARDS);
         TestGrant grant = grant("topic-order", node);
         List<Envelope> batches = IntStream.rangeClosed(1, 8)
                 .mapToObj(i -> node.batch(i, grant.settling(i * MIB)))
@@ -100,13 +106,14 @@ class RedeliveryIT extends RunningLedger {
     }
 
     @Test
-    void sameGrantInSeveralPartitionsAtOnceIsPaidOnce() throws Exception {
+    void sameGrantInSeveralPartitionsAtOnceIsPaidOnceInThatOfItsUploader() throws Exception {
         // Given: fifty grants, each handed in once in every partition, in orders that collide
         Node node = Node.named("topic-collide");
         List<Envelope> batches = IntStream.range(0, 50)
                 .mapToObj(
                         i -> node.batch(i + 1, grant("topic-collide-" + i, node).settling(MIB)))
                 .toList();
+        long misplaced = misplaced();
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (int i = 0; i < batches.size(); i++) {
             records.add(SettlementRecords.of(0, node, batches.get(i)));
@@ -123,7 +130,21 @@ class RedeliveryIT extends RunningLedger {
         assertThat(client.balance(node).getGivenBytes()).isEqualTo(50 * MIB);
         assertThat(client.balance(node).getEarnedMicroCredits()).isEqualTo(50_000);
         assertThat(client.entries(node, 500, "").getEntriesCount()).isEqualTo(50);
+        assertThat(client.entries(node, 500, "").getEntriesList())
+                .extracting(Entry::getShard)
+                .containsOnly(node.shard(SHARDS));
+        assertThat(misplaced() - misplaced).isEqualTo(150);
         assertThat(client.get("/q/health/ready").statusCode()).isEqualTo(200);
+    }
+
+    /** Parked records that are none in any partition. */
+    private long broken() throws SQLException {
+        return database.number(
+                "select count(*) from ledger.parked_record where reason in ('UNREADABLE_RECORD', 'MALFORMED_BATCH')");
+    }
+
+    private long misplaced() throws SQLException {
+        return database.number("select count(*) from ledger.parked_record where reason = 'WRONG_KEY'");
     }
 
     private List<String> acks() throws SQLException {

@@ -11,13 +11,16 @@ import io.ayni.contracts.document.DocumentId;
 import io.ayni.contracts.document.GrantId;
 import io.ayni.contracts.journal.EntryCause;
 import io.ayni.contracts.journal.LedgerAccount;
+import io.ayni.contracts.journal.Lot;
 import io.ayni.contracts.journal.Posting;
 import io.ayni.contracts.journal.Side;
+import io.ayni.contracts.journal.VoidReason;
 import io.ayni.events.v1.DeliveryCounted;
 import io.ayni.events.v1.DeliverySource;
 import io.ayni.events.v1.EntryAppended;
 import io.ayni.ledger.campaign.CampaignFunding;
 import io.ayni.ledger.fixture.Node;
+import io.ayni.ledger.fixture.Operator;
 import io.ayni.ledger.fixture.TestGrant;
 import io.ayni.ledger.journal.AppendedEntry;
 import io.ayni.ledger.journal.JournalTail;
@@ -41,7 +44,9 @@ import org.junit.jupiter.api.Test;
 class SettlementEventsTest {
     private static final Node NODE = Node.named("uploader");
     private static final LedgerAccount.Owner OWNER = new LedgerAccount.Owner(NODE.account());
+    private static final LedgerAccount.Pending PENDING = new LedgerAccount.Pending(NODE.account());
     private static final LedgerAccount.Pool POOL = new LedgerAccount.Pool("default", 2);
+    private static final long LOT_UNTIL_MS = 9_999;
     private static final TestGrant GRANT = aGrant("g").to(NODE);
 
     private final JournalTail tail = new JournalTail(ShardHead.fresh(2), 7_000);
@@ -139,12 +144,45 @@ class SettlementEventsTest {
         AppendedEntry appended = tail.append(funding.cause(2), funding.postings(2, 4));
 
         // When
-        OutboxMessage message = SettlementEvents.funded(appended);
+        OutboxMessage message = SettlementEvents.moved(appended);
 
         // Then
         assertThat(message.topic()).isEqualTo("ayni.journal");
         assertThat(new String(message.key(), StandardCharsets.UTF_8)).isEqualTo("funding:default");
         assertThat(EntryAppended.parseFrom(message.value())).isEqualTo(event(1, appended));
+    }
+
+    @Test
+    void aReleaseIsToldUnderItsOwner() throws Exception {
+        // Given
+        Lot lot = new Lot(
+                2, NODE.account(), "default", Operator.GRANT_KEY.publicKey().id(), 5_000);
+        AppendedEntry appended = tail.append(
+                new EntryCause.Release(lot),
+                List.of(new Posting(lot.pending(), Side.DEBIT, 7), new Posting(lot.posted(), Side.CREDIT, 7)));
+
+        // When
+        OutboxMessage message = SettlementEvents.moved(appended);
+
+        // Then
+        assertThat(new String(message.key(), StandardCharsets.UTF_8)).isEqualTo(OWNER.text());
+        assertThat(EntryAppended.parseFrom(message.value())).isEqualTo(event(1, appended));
+    }
+
+    @Test
+    void aVoidingIsToldUnderTheOwnerWhoLosesIt() {
+        // Given
+        Lot lot = new Lot(
+                2, NODE.account(), "default", Operator.GRANT_KEY.publicKey().id(), 5_000);
+        AppendedEntry appended = tail.append(
+                new EntryCause.Voiding(lot, VoidReason.KEY_REVOKED),
+                List.of(new Posting(lot.pending(), Side.DEBIT, 7), new Posting(lot.pool(), Side.CREDIT, 7)));
+
+        // When
+        OutboxMessage message = SettlementEvents.moved(appended);
+
+        // Then
+        assertThat(new String(message.key(), StandardCharsets.UTF_8)).isEqualTo(OWNER.text());
     }
 
     private AppendedEntry settle(long toBytes, List<Posting> postings) {
@@ -154,19 +192,32 @@ class SettlementEventsTest {
                         0,
                         toBytes,
                         new DocumentId(new byte[DocumentId.WIDTH]),
-                        new DocumentId(new byte[DocumentId.WIDTH])),
+                        new DocumentId(new byte[DocumentId.WIDTH]),
+                        0,
+                        Optional.empty(),
+                        postings.isEmpty() ? 0 : LOT_UNTIL_MS),
                 postings);
-        entries.add(new SettledEntry(appended, NODE.id(), OWNER, GRANT.envelope(), GRANT.receipt(toBytes)));
+        entries.add(new SettledEntry(appended, NODE.id(), OWNER, 500_000, GRANT.envelope(), GRANT.receipt(toBytes)));
         return appended;
     }
 
     private static List<Posting> payment(long amount) {
-        return List.of(new Posting(POOL, Side.DEBIT, amount), new Posting(OWNER, Side.CREDIT, amount));
+        return List.of(new Posting(POOL, Side.DEBIT, amount), new Posting(PENDING, Side.CREDIT, amount));
     }
 
     private Decision decision() {
         return new Decision(
-                tail.head(9), entries, Map.of(), tail.balanceChanges(), Map.of(), List.of(), parked, deliveries);
+                tail.head(9),
+                entries,
+                Map.of(),
+                tail.balanceChanges(),
+                Map.of(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                Map.of(),
+                List.of(),
+                parked,
+                deliveries);
     }
 
     private static EntryAppended event(long number, AppendedEntry appended) {

@@ -56,7 +56,7 @@ class SettlementOffsetsTest {
 
     /** Passes over so many records of a shard. */
     private void passRecords(int shard, int count) {
-        SettlementRules rules = new SettlementRules(null);
+        SettlementRules rules = new SettlementRules(null, null, InMemoryLedger.PENDING);
         for (long offset = 0; offset < count; offset++) {
             List<JudgedRecord> broken = List.of(
                     new BrokenRecord(new RawRecord(offset, new byte[0], new byte[0]), ParkReason.UNREADABLE_RECORD));

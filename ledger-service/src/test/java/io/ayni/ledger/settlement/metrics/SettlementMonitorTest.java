@@ -19,6 +19,7 @@ import io.ayni.ledger.settlement.SettlementVerdict.Gap;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,9 @@ class SettlementMonitorTest {
                 List.of(),
                 Map.of(),
                 Map.of(),
+                Map.of(),
+                new TreeMap<>(),
+                new TreeMap<>(),
                 Map.of(),
                 List.of(new DecidedBatch(new NodeId(new byte[NodeId.WIDTH]), ack)),
                 parked,

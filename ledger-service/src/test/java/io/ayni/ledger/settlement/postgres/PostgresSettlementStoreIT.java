@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ayni.contracts.document.Envelope;
 import io.ayni.contracts.document.SettlementEntry;
+import io.ayni.contracts.identity.AccountId;
 import io.ayni.contracts.verify.JournalVerifier;
 import io.ayni.contracts.verify.VerificationVerdict;
 import io.ayni.ledger.campaign.CampaignFunding;
@@ -39,14 +40,15 @@ import org.junit.jupiter.api.Test;
 
 /** The store in a real PostgreSQL: its promises, and those that need several threads. */
 class PostgresSettlementStoreIT extends SettlementStoreContract {
-    private static final Node NODE = Node.named("uploader");
+    private static final Node NODE = Node.inShard("uploader", 0, SHARDS);
+    private static final Node OTHER = Node.inShard("other", 1, SHARDS);
 
     private final LedgerDatabase database = LedgerDatabase.bare();
     private final Transactions transactions = new Transactions(database.applicationSource());
     private final PostgresSettlementStore store =
-            new PostgresSettlementStore(transactions, Operator.LEDGER_KEY, SettlementEvents::of, () -> NOW_MS);
+            new PostgresSettlementStore(transactions, Operator.LEDGER_KEY, SettlementEvents::of, PENDING, () -> NOW_MS);
     private final PostgresFunding funding =
-            new PostgresFunding(transactions, SHARDS, SettlementEvents::funded, () -> NOW_MS);
+            new PostgresFunding(transactions, SHARDS, SettlementEvents::moved, () -> NOW_MS);
 
     PostgresSettlementStoreIT() throws SQLException {
         database.makeAnew();
@@ -64,6 +66,14 @@ class PostgresSettlementStoreIT extends SettlementStoreContract {
     }
 
     @Override
+    protected void quarantine(AccountId account) throws SQLException {
+        assertThat(database.texts(
+                        "update ledger.standing set quarantine = 'POLLUTION' where account = ? returning 1",
+                        account.bytes()))
+                .hasSize(1);
+    }
+
+    @Override
     protected void fund(CampaignFunding wanted) {
         funding.fund(wanted);
     }
@@ -77,7 +87,7 @@ class PostgresSettlementStoreIT extends SettlementStoreContract {
     }
 
     @Test
-    void sameGrantSettledInTwoShardsAtOnceIsPaidOnce() throws Exception {
+    void grantHandedInInTwoShardsAtOnceIsPaidOnceAndInThatOfItsUploader() throws Exception {
         // Given: forty grants, each with a batch of its own in either shard, in opposite orders
         List<Arrival> forwards = new ArrayList<>();
         List<Arrival> backwards = new ArrayList<>();
@@ -95,8 +105,10 @@ class PostgresSettlementStoreIT extends SettlementStoreContract {
                 .isEqualTo(80 * MIB);
         assertThat(database.number("select count(*) from ledger.journal_entry where owner_account is not null"))
                 .isEqualTo(40);
-        assertThat(database.number("select count(*) from ledger.ack")).isEqualTo(80);
-        assertThat(database.number("select count(*) from ledger.parked_record")).isZero();
+        assertThat(database.number("select count(*) from ledger.ack")).isEqualTo(40);
+        assertThat(database.texts("select distinct shard || ' ' || reason from ledger.parked_record"))
+                .containsExactly("1 WRONG_KEY");
+        assertThat(database.number("select count(*) from ledger.parked_record")).isEqualTo(40);
         assertThat(store.nextOffset(0)).isEqualTo(40);
         assertThat(store.nextOffset(1)).isEqualTo(40);
     }
@@ -143,7 +155,7 @@ class PostgresSettlementStoreIT extends SettlementStoreContract {
         settleAtOnce(List.of(inShard(
                 1,
                 List.of(
-                        arrival(0, 1, grant(0).settling(MIB)),
+                        arrival(0, OTHER, 1, TestGrant.aGrant("o").to(OTHER).settling(MIB)),
                         new Arrival(new RawRecord(1, new byte[] {7}, new byte[] {8}), Optional.empty(), 0)))));
 
         // Then
@@ -166,7 +178,7 @@ class PostgresSettlementStoreIT extends SettlementStoreContract {
     private long earned() throws SQLException {
         return database.number(
                 "select coalesce(sum(amount), 0) from ledger.balance where account = ?",
-                "owner:" + NODE.account().hex());
+                "pending:" + NODE.account().hex());
     }
 
     private Callable<Void> inShard(int shard, List<Arrival> arrivals) {
@@ -190,7 +202,12 @@ class PostgresSettlementStoreIT extends SettlementStoreContract {
     private SettleRecords settleRecords() {
         ExecutorService verifiers = Executors.newVirtualThreadPerTaskExecutor();
         return new SettleRecords(
-                new ParallelJudge(ENTRY_RULES, verifiers), RULES, store, new Silent(), failures -> {}, () -> NOW_MS);
+                new ParallelJudge(ENTRY_RULES, SHARDS, verifiers),
+                RULES,
+                store,
+                new Silent(),
+                failures -> {},
+                () -> NOW_MS);
     }
 
     private static void settleAtOnce(List<Callable<Void>> tasks) throws Exception {
@@ -206,9 +223,13 @@ class PostgresSettlementStoreIT extends SettlementStoreContract {
     }
 
     private static Arrival arrival(long offset, long sequence, SettlementEntry entry) {
-        Envelope batch = NODE.batch(sequence, entry);
+        return arrival(offset, NODE, sequence, entry);
+    }
+
+    private static Arrival arrival(long offset, Node node, long sequence, SettlementEntry entry) {
+        Envelope batch = node.batch(sequence, entry);
         return new Arrival(
-                new RawRecord(offset, NODE.id().bytes(), batch.body()), Optional.of(batch), TestGrant.SETTLED_AT_MS);
+                new RawRecord(offset, node.id().bytes(), batch.body()), Optional.of(batch), TestGrant.SETTLED_AT_MS);
     }
 
     /** Tells nobody. */

@@ -89,8 +89,12 @@ public final class GrpcLedger implements SettlementLedger {
         try {
             GetBalanceResponse reply =
                     stub(token.get(), BALANCE_LIMIT).getBalance(GetBalanceRequest.getDefaultInstance());
-            return Optional.of(
-                    new Balance(reply.getPostedMicroCredits(), reply.getGivenBytes(), reply.getEarnedMicroCredits()));
+            return Optional.of(new Balance(
+                    reply.getPostedMicroCredits(),
+                    reply.getPendingMicroCredits(),
+                    reply.getHeldMicroCredits(),
+                    reply.getGivenBytes(),
+                    reply.getEarnedMicroCredits()));
         } catch (StatusRuntimeException e) {
             return Optional.empty(); // shown as "away"; the next question asks again
         }

@@ -238,7 +238,7 @@ class GrpcLedgerTest {
 
     @Test
     void theBalanceIsToldWhileTheLedgerIsThere() throws Exception {
-        assertThat(ledger.balance()).contains(new Balance(30, 20, 10));
+        assertThat(ledger.balance()).contains(new Balance(30, 0, 0, 20, 10));
         token = Optional.empty();
         assertThat(ledger.balance()).isEmpty();
         token = Optional.of("node-token");

@@ -49,6 +49,7 @@ final class SessionDesk {
             case Effect.GiveHandout given -> line.sendHandout(given.handout());
             case Effect.Refused refused -> refuse(request, refused.reason(), line);
             case Effect.Accepted accepted -> throw new IllegalStateException("an announce is answered with a handout");
+            case Effect.GiveTally tally -> throw new IllegalStateException("an announce is answered with a handout");
         }
     }
 
@@ -84,11 +85,14 @@ final class SessionDesk {
     void consent(NodeId nodeId, SharingConsent message, GrpcSessionLine line) {
         try {
             Consent consent = Fields.consent(message);
+            boolean isNew = engine.node(nodeId)
+                    .filter(node -> node.consent().equals(consent))
+                    .isEmpty();
             Effect.Answer answer =
                     engine.on(new TrackerEvent.ConsentChanged(nodeId, consent)).orElseThrow();
             if (answer instanceof Effect.Refused refused) {
                 line.fail(Statuses.of(refused.reason()));
-            } else {
+            } else if (isNew) {
                 engine.node(nodeId).ifPresent(news::nodeRegistered);
             }
         } catch (MalformedRequestException e) {
@@ -102,13 +106,14 @@ final class SessionDesk {
             line.fail(Statuses.of(Refusal.UNKNOWN_NODE));
             return;
         }
-        TokenDesk.IssuedToken token = tokens.issue(node, clock.millis());
-        Effect.Answer answer = engine.on(new TrackerEvent.TokenRenewed(session, nodeId, token.expiresAtMs()))
+        long nowMs = clock.millis();
+        Effect.Answer answer = engine.on(new TrackerEvent.TokenRenewed(session, nodeId, tokens.endOf(nowMs)))
                 .orElseThrow();
         if (answer instanceof Effect.Refused refused) {
             line.fail(Statuses.of(refused.reason()));
             return;
         }
+        TokenDesk.IssuedToken token = tokens.issue(node, nowMs);
         line.send(SessionResponse.newBuilder()
                 .setTokenRenewed(
                         TokenRenewed.newBuilder().setNodeToken(token.text()).setExpiresAtMs(token.expiresAtMs()))

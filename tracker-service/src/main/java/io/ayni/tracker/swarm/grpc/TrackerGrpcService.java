@@ -5,7 +5,6 @@ import io.ayni.tracker.access.grpc.Caller;
 import io.ayni.tracker.engine.TrackerEngine;
 import io.ayni.tracker.swarm.AnnouncePeer;
 import io.ayni.tracker.swarm.Effect;
-import io.ayni.tracker.swarm.Refusal;
 import io.ayni.tracker.swarm.SwarmTally;
 import io.ayni.tracker.swarm.TrackerEvent;
 import io.ayni.tracker.swarm.TrackerRules;
@@ -23,7 +22,6 @@ import io.ayni.tracker.v1.SessionResponse;
 import io.ayni.tracker.v1.TrackerGrpc;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import java.util.Optional;
 
 /** The rpcs of peer discovery. Nothing here waits: the longest call signs eight grants. */
 public final class TrackerGrpcService extends TrackerGrpc.TrackerImplBase {
@@ -63,8 +61,8 @@ public final class TrackerGrpcService extends TrackerGrpc.TrackerImplBase {
                     response.onCompleted();
                 }
                 case Effect.Refused refused -> response.onError(Statuses.of(refused.reason()));
-                case Effect.Accepted accepted ->
-                    throw new IllegalStateException("an announce is answered with a handout");
+                case Effect.Accepted accepted -> throw notAnAnswerTo("an announce");
+                case Effect.GiveTally given -> throw notAnAnswerTo("an announce");
             }
         } catch (MalformedRequestException e) {
             response.onError(Statuses.malformed(e.getMessage()));
@@ -73,21 +71,33 @@ public final class TrackerGrpcService extends TrackerGrpc.TrackerImplBase {
 
     @Override
     public void scrape(ScrapeRequest request, StreamObserver<ScrapeResponse> response) {
+        NodeToken caller = Caller.node();
         try {
-            Optional<SwarmTally> tally = engine.scrape(Fields.contentId(request.getContentId()));
-            if (tally.isEmpty()) {
-                response.onError(Statuses.of(Refusal.UNKNOWN_CONTENT));
-                return;
+            var scraped = new TrackerEvent.SwarmScraped(caller.nodeId(), Fields.contentId(request.getContentId()));
+            switch (engine.on(scraped).orElseThrow()) {
+                case Effect.GiveTally(SwarmTally tally) -> {
+                    response.onNext(write(tally));
+                    response.onCompleted();
+                }
+                case Effect.Refused refused -> response.onError(Statuses.of(refused.reason()));
+                case Effect.Accepted accepted -> throw notAnAnswerTo("a scrape");
+                case Effect.GiveHandout given -> throw notAnAnswerTo("a scrape");
             }
-            response.onNext(ScrapeResponse.newBuilder()
-                    .setSeeds(tally.get().counts().seeds())
-                    .setLeeches(tally.get().counts().leeches())
-                    .setCompleted(tally.get().completed())
-                    .build());
-            response.onCompleted();
         } catch (MalformedRequestException e) {
             response.onError(Statuses.malformed(e.getMessage()));
         }
+    }
+
+    private static ScrapeResponse write(SwarmTally tally) {
+        return ScrapeResponse.newBuilder()
+                .setSeeds(tally.counts().seeds())
+                .setLeeches(tally.counts().leeches())
+                .setCompleted(tally.completed())
+                .build();
+    }
+
+    private static IllegalStateException notAnAnswerTo(String request) {
+        return new IllegalStateException("the core's answer does not belong to " + request);
     }
 
     @Override

@@ -1,0 +1,2 @@
+/** The published voucher keys over HTTP. */
+package io.ayni.ledger.benefit.http;

@@ -1,0 +1,2 @@
+/** The catalogue in PostgreSQL: append-only versions. */
+package io.ayni.ledger.benefit.postgres;

@@ -1,0 +1,2 @@
+/** Cases in PostgreSQL. */
+package io.ayni.ledger.dispute.postgres;

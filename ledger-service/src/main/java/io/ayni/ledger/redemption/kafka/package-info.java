@@ -1,0 +1,2 @@
+/** What redemptions tell the world. */
+package io.ayni.ledger.redemption.kafka;

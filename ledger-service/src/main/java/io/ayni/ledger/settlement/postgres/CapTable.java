@@ -1,0 +1,87 @@
+package io.ayni.ledger.settlement.postgres;
+
+import io.ayni.contracts.document.DocumentId;
+import io.ayni.contracts.journal.EarningCap;
+import io.ayni.ledger.cap.CapKey;
+import io.ayni.ledger.journal.postgres.Columns;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+
+/**
+ * Statements on the use of caps. Counters are shared by all shards: they are locked in the order of their keys, after the
+ * head of the shard, so two shards wait for each other but never for ever.
+ */
+final class CapTable {
+    private static final String OPEN =
+            """
+            insert into ledger.cap_use (cap, day, subject, used)
+            select cap, day, subject, 0 from unnest(?::bigint[], ?::bigint[], ?::bytea[])
+                with ordinality as wanted (cap, day, subject, place) order by place
+            on conflict do nothing""";
+    private static final String LOCK =
+            """
+            select cap, day, subject, used from ledger.cap_use
+            where (cap, day, subject) in (select * from unnest(?::smallint[], ?::integer[], ?::bytea[]))
+            order by cap, day, subject for update""";
+    private static final String USE =
+            """
+            update ledger.cap_use set used = used + gain.amount
+            from unnest(?::bigint[], ?::bigint[], ?::bytea[], ?::bigint[]) as gain (cap, day, subject, amount)
+            where cap_use.cap = gain.cap and cap_use.day = gain.day and cap_use.subject = gain.subject""";
+
+    private static final EarningCap[] CAPS = EarningCap.values();
+
+    private CapTable() {}
+
+    /** Locks counters until the transaction ends and reads them. */
+    static Map<CapKey, Long> lock(Connection connection, SortedSet<CapKey> keys) throws SQLException {
+        Map<CapKey, Long> used = new HashMap<>();
+        if (keys.isEmpty()) {
+            return used;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(OPEN)) {
+            bind(connection, statement, keys);
+            statement.executeUpdate();
+        }
+        try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
+            bind(connection, statement, keys);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    CapKey key =
+                            new CapKey(CAPS[rows.getInt(1) - 1], new DocumentId(rows.getBytes(3)), rows.getLong(2));
+                    used.put(key, rows.getLong(4));
+                }
+            }
+        }
+        return used;
+    }
+
+    /** Adds to counters that are locked. */
+    static void use(Connection connection, SortedMap<CapKey, Long> uses) throws SQLException {
+        if (uses.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(USE)) {
+            bind(connection, statement, uses.keySet()).numbers(uses.values(), use -> use);
+            statement.executeUpdate();
+        }
+    }
+
+    private static Columns bind(Connection connection, PreparedStatement statement, Iterable<CapKey> keys)
+            throws SQLException {
+        List<CapKey> rows = new ArrayList<>();
+        keys.forEach(rows::add);
+        return new Columns(connection, statement)
+                .numbers(rows, key -> (long) key.cap().code())
+                .numbers(rows, CapKey::day)
+                .bytes(rows, key -> key.subject().bytes());
+    }
+}

@@ -1,0 +1,2 @@
+/** What statements open into, from PostgreSQL. */
+package io.ayni.ledger.statement.postgres;

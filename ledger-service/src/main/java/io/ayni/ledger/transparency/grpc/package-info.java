@@ -1,0 +1,2 @@
+/** Proofs and statements over gRPC. */
+package io.ayni.ledger.transparency.grpc;

@@ -1,0 +1,2 @@
+/** The published logs in PostgreSQL. */
+package io.ayni.ledger.transparency.postgres;

@@ -1,0 +1,2 @@
+/** The ledger's catalogue over gRPC. */
+package io.ayni.agent.benefit.grpc;

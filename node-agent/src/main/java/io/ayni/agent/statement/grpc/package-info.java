@@ -1,0 +1,2 @@
+/** The ledger's statements over gRPC. */
+package io.ayni.agent.statement.grpc;
