@@ -94,6 +94,7 @@ class RedemptionPermutationsTest {
             for (Event event : events) {
                 happen(event);
                 checkMoney();
+                checkNothingElseCanHappen();
             }
             checkJournal();
         }
@@ -156,6 +157,16 @@ class RedemptionPermutationsTest {
                     .as("%s", events)
                     .isEqualTo(BALANCE - held - spent);
             assertThat(stateOf(store.find(id))).as("%s", events).isEqualTo(state);
+        }
+
+        /** A stranger cannot call it off, and an expiry that comes before its time does nothing. */
+        private void checkNothingElseCanHappen() {
+            EndVerdict stranger = end.cancel(id, AccountId.ofName("stranger"));
+            end.endDue();
+            assertThat(stranger)
+                    .as("%s", events)
+                    .isEqualTo(state == State.NONE ? new EndVerdict.Unknown() : new EndVerdict.NotYours());
+            checkMoney();
         }
 
         /** Every part is held once and ends once. */

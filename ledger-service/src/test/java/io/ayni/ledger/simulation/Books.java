@@ -51,7 +51,8 @@ final class Books {
             String account = posting.account().text();
             sum = Math.addExact(sum, posting.signedAmount());
             long balance = balances.get(shard).merge(account, posting.signedAmount(), Math::addExact);
-            boolean isRightSide = account.startsWith("funding:") ? balance <= 0 : balance >= 0;
+            boolean isRightSide =
+                    account.startsWith("funding:") ? balance <= 0 : balance >= 0 || account.startsWith("adjustment:");
             require(isRightSide, account.startsWith("pool:") ? "I13" : "I6", account + " at " + balance);
         }
         require(sum == 0, "I1", "an entry sums to " + sum);

@@ -4,7 +4,6 @@ import static io.ayni.ledger.simulation.Violation.require;
 
 import io.ayni.contracts.document.Ack;
 import io.ayni.contracts.document.DocumentId;
-import io.ayni.contracts.identity.AccountId;
 import io.ayni.contracts.journal.EntryCause;
 import io.ayni.contracts.journal.JournalEntry;
 import io.ayni.ledger.journal.ShardHead;
@@ -17,7 +16,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Looks at what every commit did: the entries one by one, then the tables as a whole; and at what was promised (I11, I12). */
+/**
+ * Looks at what every commit did: the entries one by one, then the tables as a whole; and at what was promised (I11, I12).
+ */
 final class Invariants {
     private final Database database;
     private final Broker broker;
@@ -25,6 +26,8 @@ final class Invariants {
     private final LotBooks lots;
     private final GrantBooks grants;
     private final SequentialLedger model;
+    private final RedemptionBooks redemptions;
+    private final DeskBooks desk;
     private final long[] offsets = new long[Paperwork.SHARDS];
     private final Set<DocumentId> answered = new HashSet<>();
     private final Set<DocumentId> accepted = new HashSet<>();
@@ -35,6 +38,8 @@ final class Invariants {
         this.lots = new LotBooks(settings);
         this.grants = new GrantBooks(settings, lots);
         this.model = new SequentialLedger(settings, grants, books);
+        this.redemptions = new RedemptionBooks(database, books);
+        this.desk = new DeskBooks(database, settings, lots);
     }
 
     /** A batch was accepted: from now on it must be durable. */
@@ -43,9 +48,14 @@ final class Invariants {
         accepted.add(batch);
     }
 
-    /** An operator's decision about an account was committed. */
-    void judged(AccountId account, boolean isQuarantined, long voidUntilMs) {
-        lots.judge(account, isQuarantined, voidUntilMs);
+    /** Where owners say what they ask for and what they are answered. */
+    RedemptionBooks redemptions() {
+        return redemptions;
+    }
+
+    /** Where operators do. */
+    DeskBooks desk() {
+        return desk;
     }
 
     /** A transaction was committed that found a shard's end here and wrote these entries. */
@@ -66,6 +76,12 @@ final class Invariants {
         books.compare(database, shard);
         lots.compare(database);
         grants.compare(database);
+    }
+
+    /** A transaction was committed that may have written into several shards; each was shown before. */
+    void compare() {
+        redemptions.compare();
+        desk.compare();
     }
 
     private void handled(ShardHead before, Arrival record, Deque<Line> toEnter) {
@@ -97,14 +113,13 @@ final class Invariants {
             case EntryCause.Settlement cause -> grants.add(entry, cause);
             case EntryCause.Release cause -> lots.release(entry, cause);
             case EntryCause.Voiding cause -> lots.voiding(entry, cause);
-            case EntryCause.Funding _ -> {} // the balances are all there is to it
-            case EntryCause.Hold _, EntryCause.Redeemed _, EntryCause.Returned _ -> throw unexpected(entry);
-            case EntryCause.Adjustment _, EntryCause.OperatorAction _ -> throw unexpected(entry);
+            case EntryCause.Hold cause -> redemptions.hold(entry, cause);
+            case EntryCause.Redeemed cause -> redemptions.spend(entry, cause);
+            case EntryCause.Returned cause -> redemptions.giveBack(entry, cause);
+            case EntryCause.Funding cause -> desk.fund(entry, cause);
+            case EntryCause.Adjustment cause -> desk.adjust(entry, cause);
+            case EntryCause.OperatorAction cause -> desk.act(entry, cause);
         }
-    }
-
-    private static Violation unexpected(JournalEntry entry) {
-        return new Violation("I8", "nobody caused " + entry);
     }
 
     /** Everything that was accepted is answered by now. */

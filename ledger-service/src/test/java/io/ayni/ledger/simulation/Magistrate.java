@@ -1,32 +1,46 @@
 package io.ayni.ledger.simulation;
 
 import io.ayni.contracts.identity.AccountId;
-import io.ayni.ledger.journal.StoreFailure;
+import io.ayni.ledger.dispute.DisputeId;
+import io.ayni.ledger.dispute.Ruling;
+import io.ayni.ledger.operator.OperatorCommand;
 import io.ayni.ledger.pending.QuarantineReason;
-import io.ayni.ledger.pending.Standing;
-import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * The operator's judgement of accounts: puts one into quarantine, voids what is pending in some cases, lifts it later.
- * Takes the locks of all shards, so that it is plain what was settled before and what after.
+ * The operator's judgement of accounts: decides a case against one, so that what it has pending is void, or puts it into
+ * quarantine, and lifts that later.
  */
 final class Magistrate {
-    private static final int PEACE_MS = 40_000;
+    /** Cases that are there from the beginning; the first byte of an id says against whom. */
+    static final int CASES = 30;
+
+    private static final int PEACE_MS = 20_000;
     private static final int QUARANTINE_MS = 15_000;
 
     private final World world;
-    private final Connection connection;
+    private final Office office;
     private final SplittableRandom random;
+    private final String name;
 
-    Magistrate(World world, SplittableRandom random) {
+    /** @param name of the operator */
+    Magistrate(World world, String name, SplittableRandom random) {
         this.world = world;
+        this.name = name;
         this.random = random;
-        this.connection =
-                new Connection(world.kernel(), world.locks(), world.faults(), random.split(), ms -> world.kernel()
-                        .running()
-                        .pause(ms));
+        this.office = new Office(world, name, random.split());
+    }
+
+    /** A case. */
+    static DisputeId dispute(int number) {
+        byte[] id = new byte[DisputeId.WIDTH];
+        id[0] = (byte) number;
+        return new DisputeId(id);
+    }
+
+    /** Against whom a case is. */
+    static AccountId accused(DisputeId dispute) {
+        return Paperwork.OWNERS.get(dispute.bytes()[0] % Paperwork.OWNERS.size());
     }
 
     void run() {
@@ -35,40 +49,22 @@ final class Magistrate {
             if (world.faults().areHealed()) {
                 return;
             }
-            AccountId account =
-                    Paperwork.NODES.get(random.nextInt(Paperwork.NODES.size())).account();
-            long voidUntilMs = random.nextBoolean() ? world.kernel().nowMs() : 0;
-            judge(account, Optional.of(QuarantineReason.OPERATOR_DECISION), voidUntilMs);
+            AccountId account = judge();
             world.kernel().running().pause(random.nextInt(QUARANTINE_MS));
-            judge(account, Optional.empty(), 0);
+            office.carryOut(office.request(name, new OperatorCommand.LiftQuarantine(account)));
         }
     }
 
-    private void judge(AccountId account, Optional<QuarantineReason> quarantine, long voidUntilMs) {
-        while (!isJudged(account, quarantine, voidUntilMs)) {
-            world.kernel().running().pause(100);
+    private AccountId judge() {
+        if (random.nextBoolean()) {
+            AccountId account = Paperwork.OWNERS.get(random.nextInt(Paperwork.OWNERS.size()));
+            office.carryOut(office.request(
+                    name, new OperatorCommand.SetQuarantine(account, QuarantineReason.OPERATOR_DECISION)));
+            return account;
         }
-    }
-
-    private boolean isJudged(AccountId account, Optional<QuarantineReason> quarantine, long voidUntilMs) {
-        try {
-            return connection.transaction(() -> {
-                connection.lock(List.of(0, 1));
-                connection.commit(() -> write(account, quarantine, voidUntilMs));
-                return true;
-            });
-        } catch (StoreFailure e) {
-            return false; // perhaps it is: the same once more changes nothing
-        }
-    }
-
-    private void write(AccountId account, Optional<QuarantineReason> quarantine, long voidUntilMs) {
-        Standing known = world.database().standings.get(account);
-        if (known != null) {
-            long until = Math.max(known.voidPendingUntilMs(), voidUntilMs);
-            Standing standing = new Standing(known.firstSettledAtMs(), known.settledGrants(), quarantine, until);
-            world.database().standings.put(account, standing);
-            world.invariants().judged(account, quarantine.isPresent(), until);
-        }
+        DisputeId dispute = dispute(random.nextInt(CASES));
+        Ruling ruling = Ruling.values()[random.nextInt(Ruling.values().length)];
+        office.carryOut(office.request(name, new OperatorCommand.DecideDispute(dispute, ruling, "")));
+        return accused(dispute);
     }
 }

@@ -1,6 +1,10 @@
 package io.ayni.ledger.simulation;
 
+import io.ayni.contracts.journal.OperatorDeed;
 import io.ayni.contracts.keys.OperatorKeys;
+import io.ayni.ledger.campaign.FundingVerdict;
+import io.ayni.ledger.operator.AdjustmentProposal;
+import io.ayni.ledger.redemption.Redemption;
 import io.ayni.ledger.settlement.Arrival;
 import io.ayni.ledger.settlement.Decision;
 import io.ayni.ledger.settlement.LoadedState;
@@ -113,6 +117,83 @@ enum Mutant {
         @Override
         boolean publishesBeforeRemoving() {
             return false;
+        }
+    }),
+    /** Whether a hold has ended is looked at before the locks are taken. */
+    HOLD_RETURNED_TWICE(() -> new Seams() {
+        @Override
+        boolean looksAgainUnderLock() {
+            return false;
+        }
+    }),
+    /** A balance is looked at, and what was found is spent later. */
+    REDEEM_CHECK_THEN_ACT(() -> new Seams() {
+        @Override
+        boolean readsFundsUnderLock() {
+            return false;
+        }
+    }),
+    /** An idempotency key is known, and not what it was used for. */
+    KEY_STORED_WITHOUT_BODY(() -> new Seams() {
+        @Override
+        boolean comparesBody() {
+            return false;
+        }
+    }),
+    /** The answer to an idempotency key follows in a transaction of its own. */
+    ANSWER_WRITTEN_OUTSIDE_THE_TRANSACTION(() -> new Seams() {
+        @Override
+        boolean writesAnswerWithHold() {
+            return false;
+        }
+    }),
+    /** A hold can be confirmed however late. */
+    EXPIRY_IGNORED(() -> new Seams() {
+        @Override
+        Redemption found(Redemption redemption) {
+            return Planted.withoutDueTime(redemption);
+        }
+    }),
+    /** What was spent goes back when its time is over. */
+    EXPIRED_AFTER_POSTED(() -> new Seams() {
+        @Override
+        Redemption found(Redemption redemption) {
+            return Planted.withoutPosting(redemption);
+        }
+    }),
+    /** A correction that was made can be made again. */
+    ADJUSTMENT_MADE_TWICE(() -> new Seams() {
+        @Override
+        AdjustmentProposal found(AdjustmentProposal proposal) {
+            return Planted.withoutApproval(proposal);
+        }
+    }),
+    /** Who proposed a correction can make it. */
+    ADJUSTMENT_BY_ONE_OPERATOR(() -> new Seams() {
+        @Override
+        AdjustmentProposal found(AdjustmentProposal proposal) {
+            return Planted.withoutProposer(proposal);
+        }
+    }),
+    /** A funding is posted as often as it is asked for. */
+    FUNDING_NUMBER_IGNORED(() -> new Seams() {
+        @Override
+        FundingVerdict judged(FundingVerdict verdict) {
+            return FundingVerdict.NEXT;
+        }
+    }),
+    /** An operator who asks again has it done again. */
+    ACTION_DONE_AGAIN(() -> new Seams() {
+        @Override
+        boolean looksForActionDoneBefore() {
+            return false;
+        }
+    }),
+    /** A quarantine leaves nothing in the journal. */
+    QUARANTINE_WITHOUT_ENTRY(() -> new Seams() {
+        @Override
+        boolean writesEntryOf(OperatorDeed deed) {
+            return deed != OperatorDeed.QUARANTINE_SET;
         }
     });
 

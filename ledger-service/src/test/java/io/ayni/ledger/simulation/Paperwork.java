@@ -36,6 +36,10 @@ final class Paperwork {
     static final List<String> CAMPAIGNS = List.of("spring", "autumn");
     static final List<Node> NODES =
             List.of(node("one", "a"), node("one", "b"), node("one", "c"), node("two", "d"), node("three", "e"));
+    /** Whose the nodes are. */
+    static final List<AccountId> OWNERS =
+            NODES.stream().map(Node::account).distinct().toList();
+
     static final List<Deal> DEALS = new Paperwork(new SplittableRandom(1)).deals();
 
     private static final int GRANTS = 60;

@@ -4,10 +4,14 @@ import io.ayni.contracts.journal.LedgerAccount;
 import io.ayni.contracts.keys.OperatorKeys;
 import io.ayni.contracts.keys.PublishedKey;
 import io.ayni.ledger.journal.ShardHead;
+import io.ayni.ledger.operator.AdjustmentProposal;
+import io.ayni.ledger.redemption.Redemption;
+import io.ayni.ledger.redemption.RedemptionOrder;
 import io.ayni.ledger.settlement.Decision;
 import io.ayni.ledger.settlement.LoadedState;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** States, decisions and key lists as a bug would see or make them. */
@@ -62,5 +66,43 @@ final class Planted {
         return new OperatorKeys(keys.all().stream()
                 .map(key -> new PublishedKey(key.purpose(), key.key(), key.validFromMs(), key.validUntilMs()))
                 .toList());
+    }
+
+    /** As it was before it ended, with all the time of the world. */
+    static Redemption withoutDueTime(Redemption redemption) {
+        return redemption instanceof Redemption.Pending pending
+                ? new Redemption.Pending(pending.order(), Long.MAX_VALUE)
+                : redemption;
+    }
+
+    /** As it was before it was posted. */
+    static Redemption withoutPosting(Redemption redemption) {
+        RedemptionOrder order = redemption.order();
+        long holdMs = Catalogue.holdMs(order.benefit().name().value());
+        return redemption instanceof Redemption.Posted && holdMs > 0
+                ? new Redemption.Pending(order, order.requestedAtMs() + holdMs)
+                : redemption;
+    }
+
+    /** As if nobody had made it. */
+    static AdjustmentProposal withoutApproval(AdjustmentProposal proposal) {
+        return proposalOf(proposal, proposal.proposer(), Optional.empty());
+    }
+
+    /** As if somebody else had proposed it. */
+    static AdjustmentProposal withoutProposer(AdjustmentProposal proposal) {
+        return proposalOf(proposal, "nobody", proposal.approval());
+    }
+
+    private static AdjustmentProposal proposalOf(
+            AdjustmentProposal proposal, String proposer, Optional<AdjustmentProposal.Approval> approval) {
+        return new AdjustmentProposal(
+                proposal.id(),
+                proposal.account(),
+                proposal.microCredits(),
+                proposal.reason(),
+                proposer,
+                proposal.proposedAtMs(),
+                approval);
     }
 }

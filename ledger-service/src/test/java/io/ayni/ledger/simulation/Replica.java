@@ -2,6 +2,7 @@ package io.ayni.ledger.simulation;
 
 import io.ayni.contracts.document.Envelope;
 import io.ayni.contracts.identity.NodeId;
+import io.ayni.contracts.journal.RedemptionId;
 import io.ayni.contracts.journal.Shards;
 import io.ayni.ledger.cap.CapRules;
 import io.ayni.ledger.fixture.Operator;
@@ -9,6 +10,9 @@ import io.ayni.ledger.journal.StoreFailure;
 import io.ayni.ledger.pending.ReleaseLots;
 import io.ayni.ledger.pending.ReleaseRules;
 import io.ayni.ledger.pending.ReleaseRun;
+import io.ayni.ledger.redemption.EndRedemption;
+import io.ayni.ledger.redemption.Redeem;
+import io.ayni.ledger.redemption.RedemptionRules;
 import io.ayni.ledger.settlement.AckFeed;
 import io.ayni.ledger.settlement.BatchRules;
 import io.ayni.ledger.settlement.BatchVerdict.Sound;
@@ -18,11 +22,13 @@ import io.ayni.ledger.settlement.ParallelJudge;
 import io.ayni.ledger.settlement.SettleRecords;
 import io.ayni.ledger.settlement.SettlementRules;
 import io.ayni.ledger.simulation.Faults.Kind;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * One process of the ledger: the real use cases on simulated ports, one strand for each thing that it does. It can be
@@ -31,6 +37,8 @@ import java.util.function.Consumer;
 final class Replica {
     private static final int LOOP_MS = 300;
     private static final int RESTART_MS = 1_500;
+    private static final int PATIENCE_MS = 3_000;
+    private static final int LOOK_MS = 20;
 
     private final World world;
     private final int index;
@@ -40,6 +48,9 @@ final class Replica {
     private SimulatedStore store;
     private Connection connection;
     private AckFeed feed;
+    private Redeem redeem;
+    private EndRedemption end;
+    private SimulatedDesk desk;
     private boolean up;
     private long life;
     private long frozenUntilMs;
@@ -70,6 +81,25 @@ final class Replica {
         strands.add(world.kernel().start(() -> repeat(releases::run)));
         strands.add(world.kernel().start(() -> repeat(feed::look)));
         strands.add(world.kernel().start(() -> repeat(new OutboxLoop(world, connection, seams)::publish)));
+        openCounters();
+    }
+
+    private void openCounters() {
+        Database database = world.database();
+        Invariants invariants = world.invariants();
+        var redemptions = new SimulatedRedemptions(database, connection, invariants, seams, this::clockMs);
+        RedemptionRules rules = new RedemptionRules((order, atMs) -> "voucher");
+        redeem = new Redeem(redemptions, rules, this::redemptionId, () -> {});
+        end = new EndRedemption(redemptions, rules, this::clockMs, () -> {});
+        desk = new SimulatedDesk(database, connection, invariants, world.settings(), seams, this::clockMs);
+        strands.add(world.kernel().start(() -> repeat(end::endDue)));
+    }
+
+    private RedemptionId redemptionId() {
+        return new RedemptionId(ByteBuffer.allocate(RedemptionId.WIDTH)
+                .putLong(random.nextLong())
+                .putLong(random.nextLong())
+                .array());
     }
 
     private SettleRecords settleRecords() {
@@ -79,7 +109,7 @@ final class Replica {
                 new ParallelJudge(entryRules, Paperwork.SHARDS, new CallerRuns()),
                 new SettlementRules(entryRules, new CapRules(settings.caps()), settings.pending()),
                 store,
-                world.progress(),
+                world.sightings(),
                 failures -> pause(20L * Math.min(failures, 10) + random.nextInt(20)),
                 this::clockMs);
     }
@@ -124,6 +154,52 @@ final class Replica {
 
     Seams seams() {
         return seams;
+    }
+
+    Redeem redeem() {
+        return redeem;
+    }
+
+    EndRedemption end() {
+        return end;
+    }
+
+    SimulatedDesk desk() {
+        return desk;
+    }
+
+    /**
+     * Does something for a caller outside, on a strand of this process.
+     *
+     * @return empty when the process is down or dies, when it fails or when the caller has waited long enough: it may be done
+     *     all the same, now or later
+     */
+    <T> Optional<T> ask(Supplier<T> call) {
+        Call<T> asked = new Call<>();
+        if (up) {
+            long atLife = life;
+            Strand strand = world.kernel().start(() -> asked.run(call));
+            strands.add(strand);
+            for (int waited = 0; !asked.isOver && life == atLife && waited < PATIENCE_MS; waited += LOOK_MS) {
+                world.kernel().running().pause(LOOK_MS);
+            }
+            strands.removeIf(each -> each == strand && asked.isOver);
+        }
+        return Optional.ofNullable(asked.answer);
+    }
+
+    private static final class Call<T> {
+        private boolean isOver;
+        private T answer;
+
+        void run(Supplier<T> call) {
+            try {
+                answer = call.get();
+            } catch (StoreFailure e) {
+                // no answer: the caller asks again
+            }
+            isOver = true;
+        }
     }
 
     private void repeat(Runnable task) {

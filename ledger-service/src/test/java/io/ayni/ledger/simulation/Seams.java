@@ -1,6 +1,10 @@
 package io.ayni.ledger.simulation;
 
+import io.ayni.contracts.journal.OperatorDeed;
 import io.ayni.contracts.keys.OperatorKeys;
+import io.ayni.ledger.campaign.FundingVerdict;
+import io.ayni.ledger.operator.AdjustmentProposal;
+import io.ayni.ledger.redemption.Redemption;
 import io.ayni.ledger.settlement.Arrival;
 import io.ayni.ledger.settlement.Decision;
 import io.ayni.ledger.settlement.LoadedState;
@@ -64,6 +68,51 @@ class Seams {
 
     /** An event is taken out of the outbox when the topic has it, not before. */
     boolean publishesBeforeRemoving() {
+        return true;
+    }
+
+    /** A row of a redemption on its way from the database. */
+    Redemption found(Redemption redemption) {
+        return redemption;
+    }
+
+    /** A redemption is read again once its locks are taken. */
+    boolean looksAgainUnderLock() {
+        return true;
+    }
+
+    /** An owner's balance is read once its locks are taken. */
+    boolean readsFundsUnderLock() {
+        return true;
+    }
+
+    /** What was asked for under an idempotency key is held against what is asked for now. */
+    boolean comparesBody() {
+        return true;
+    }
+
+    /** The answer to an idempotency key is written in the transaction of the hold. */
+    boolean writesAnswerWithHold() {
+        return true;
+    }
+
+    /** A proposed correction on its way from the database. */
+    AdjustmentProposal found(AdjustmentProposal proposal) {
+        return proposal;
+    }
+
+    /** What can become of a funding, on its way from the rules. */
+    FundingVerdict judged(FundingVerdict verdict) {
+        return verdict;
+    }
+
+    /** An operator's action that was done before is not done again. */
+    boolean looksForActionDoneBefore() {
+        return true;
+    }
+
+    /** A deed is written into the journal. */
+    boolean writesEntryOf(OperatorDeed deed) {
         return true;
     }
 }

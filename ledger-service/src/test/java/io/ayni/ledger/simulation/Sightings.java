@@ -1,6 +1,11 @@
 package io.ayni.ledger.simulation;
 
 import io.ayni.contracts.document.ResultCode;
+import io.ayni.ledger.operator.OperatorRefusal;
+import io.ayni.ledger.operator.OperatorVerdict;
+import io.ayni.ledger.redemption.EndVerdict;
+import io.ayni.ledger.redemption.RedeemVerdict;
+import io.ayni.ledger.redemption.RefusalReason;
 import io.ayni.ledger.settlement.Decision;
 import io.ayni.ledger.settlement.SettlementProgress;
 import io.ayni.ledger.settlement.SettlementVerdict.Gap;
@@ -13,6 +18,7 @@ final class Sightings implements SettlementProgress {
     private final Map<Faults.Kind, Integer> faults = new EnumMap<>(Faults.Kind.class);
     private final Map<ResultCode, Integer> results = new EnumMap<>(ResultCode.class);
     private final Map<String, Integer> causes = new TreeMap<>();
+    private final Map<String, Integer> verdicts = new TreeMap<>();
     private int gaps;
 
     Map<Faults.Kind, Integer> faults() {
@@ -34,6 +40,33 @@ final class Sightings implements SettlementProgress {
 
     void met(ResultCode code) {
         results.merge(code, 1, Integer::sum);
+    }
+
+    /** What owners and operators were told: kinds of answers and reasons of refusals. */
+    Map<String, Integer> verdicts() {
+        return verdicts;
+    }
+
+    void met(RedeemVerdict verdict) {
+        verdicts.merge(
+                verdict instanceof RedeemVerdict.Refused(RefusalReason reason) ? reason.name() : kind(verdict),
+                1,
+                Integer::sum);
+    }
+
+    void met(EndVerdict verdict) {
+        verdicts.merge(kind(verdict), 1, Integer::sum);
+    }
+
+    void met(OperatorVerdict verdict) {
+        verdicts.merge(
+                verdict instanceof OperatorVerdict.Refused(OperatorRefusal reason) ? reason.name() : kind(verdict),
+                1,
+                Integer::sum);
+    }
+
+    private static String kind(Object verdict) {
+        return verdict.getClass().getSimpleName();
     }
 
     void count(Database database) {

@@ -11,19 +11,33 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
-/** Runs seeds. {@code -Dayni.sim.seed=S} runs that one only, {@code -Dayni.sim.seeds=N} so many. */
+/**
+ * Runs seeds. {@code -Dayni.sim.seed=S} runs that one only, {@code -Dayni.sim.seeds=N} so many, {@code -Dayni.long=true} very
+ * many.
+ */
 final class Simulation {
     private static final int SEEDS = 300;
+    private static final int SEEDS_OF_A_LONG_RUN = 20_000;
     private static final String REGRESSIONS = "/simulation/regressions.txt";
 
     private Simulation() {}
 
     /** The seeds to run, the ones that once failed first. */
     static LongStream seeds() {
+        return seeds(Boolean.getBoolean("ayni.long") ? SEEDS_OF_A_LONG_RUN : SEEDS);
+    }
+
+    /** Within so few seeds a bug must be found, however long the run. */
+    static LongStream fewSeeds() {
+        return seeds(SEEDS);
+    }
+
+    private static LongStream seeds(int unlessTold) {
         Long only = Long.getLong("ayni.sim.seed");
         return only != null
                 ? LongStream.of(only)
-                : LongStream.concat(regressions(), LongStream.rangeClosed(1, Long.getLong("ayni.sim.seeds", SEEDS)));
+                : LongStream.concat(
+                        regressions(), LongStream.rangeClosed(1, Long.getLong("ayni.sim.seeds", unlessTold)));
     }
 
     private static LongStream regressions() {

@@ -1,12 +1,7 @@
 package io.ayni.ledger.simulation;
 
 import io.ayni.ledger.campaign.CampaignFunding;
-import io.ayni.ledger.journal.JournalTail;
-import io.ayni.ledger.journal.ShardHead;
-import io.ayni.ledger.journal.StoreFailure;
-import io.ayni.ledger.simulation.Database.Line;
-import java.util.List;
-import java.util.Optional;
+import io.ayni.ledger.operator.OperatorCommand;
 import java.util.SplittableRandom;
 
 /** The operator's hand in the pools: funds each campaign at the beginning, and again later. A funding is posted once. */
@@ -14,65 +9,45 @@ final class Treasurer {
     private static final long PLENTY = 1_000_000_000L;
 
     private final World world;
-    private final Connection connection;
+    private final Office office;
     private final SplittableRandom random;
 
     Treasurer(World world, SplittableRandom random) {
         this.world = world;
         this.random = random;
-        this.connection =
-                new Connection(world.kernel(), world.locks(), world.faults(), random.split(), ms -> world.kernel()
-                        .running()
-                        .pause(ms));
+        this.office = new Office(world, "treasurer", random.split());
     }
 
     void run() {
-        fund(1, world.settings().firstFunding());
+        fund(10, world.settings().firstFunding());
         world.kernel().running().pause(random.nextLong(World.SAFETY_MS));
-        fund(2, world.settings().firstFunding());
+        fund(20, world.settings().firstFunding());
         while (!world.faults().areHealed()) {
             world.kernel().running().pause(1_000);
         }
-        fund(3, PLENTY);
+        fund(30, PLENTY);
     }
 
     private void fund(long sequence, long amount) {
-        for (String campaign : Paperwork.CAMPAIGNS) {
-            CampaignFunding funding = new CampaignFunding(campaign, sequence, amount);
-            for (int shard = 0; shard < Paperwork.SHARDS; shard++) {
-                while (funding.share(shard, Paperwork.SHARDS) > 0 && !isFunded(funding, shard)) {
-                    world.kernel().running().pause(100);
-                }
+        if (amount > 0) {
+            for (String campaign : Paperwork.CAMPAIGNS) {
+                carryOut(new CampaignFunding(campaign, sequence, amount));
+                spoil(campaign, sequence, amount);
             }
         }
     }
 
-    private boolean isFunded(CampaignFunding funding, int shard) {
-        try {
-            return connection.transaction(() -> {
-                connection.lock(shard);
-                if (!isPosted(funding, shard)) {
-                    connection.commit(() -> post(funding, shard));
-                }
-                return true;
-            });
-        } catch (StoreFailure e) {
-            return false; // perhaps it is: the next attempt finds out
+    /** Sometimes it is asked for again as a new action, or another one comes too late. */
+    private void spoil(String campaign, long sequence, long amount) {
+        switch (random.nextInt(6)) {
+            case 0 -> carryOut(new CampaignFunding(campaign, sequence, amount));
+            case 1 -> carryOut(new CampaignFunding(campaign, sequence, amount + 1));
+            case 2 -> carryOut(new CampaignFunding(campaign, sequence - 1, amount));
+            default -> {} // once is enough
         }
     }
 
-    private boolean isPosted(CampaignFunding funding, int shard) {
-        String cause = funding.cause(shard).key();
-        return world.database().journal.get(shard).stream()
-                .anyMatch(line -> line.appended().entry().cause().key().equals(cause));
-    }
-
-    private void post(CampaignFunding funding, int shard) {
-        ShardHead head = world.database().heads.get(shard);
-        JournalTail tail = new JournalTail(head, world.kernel().nowMs());
-        List<Line> lines = List.of(new Line(
-                tail.append(funding.cause(shard), funding.postings(shard, Paperwork.SHARDS)), Optional.empty()));
-        world.database().append(tail.head(head.nextOffset()), lines, tail.balanceChanges(), lines.size());
-        world.invariants().committed(head, lines);
+    private void carryOut(CampaignFunding funding) {
+        office.carryOut(office.request("ana", new OperatorCommand.FundCampaign(funding)));
     }
 }

@@ -120,7 +120,7 @@ final class Uploader {
         require(answer.results().size() == entries.size(), "I12", "an answer of another length");
         List<SettlementEntry> unpaid = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
-            world.met(answer.results().get(i).code());
+            world.sightings().met(answer.results().get(i).code());
             if (NOT_FINAL.contains(answer.results().get(i).code())) {
                 unpaid.add(entries.get(i));
             }

@@ -2,8 +2,9 @@ package io.ayni.ledger.simulation;
 
 import static io.ayni.ledger.simulation.Violation.require;
 
-import io.ayni.contracts.document.ResultCode;
-import io.ayni.ledger.settlement.SettlementProgress;
+import io.ayni.contracts.identity.AccountId;
+import io.ayni.ledger.redemption.EndVerdict;
+import io.ayni.ledger.redemption.Redemption;
 import io.ayni.ledger.simulation.Faults.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,10 @@ final class World {
     private final List<Uploader> uploaders = new ArrayList<>();
     private final Intruder intruder;
     private final Treasurer treasurer;
-    private final Magistrate magistrate;
+    private final List<Magistrate> magistrates;
+    private final Bookkeeper bookkeeper;
+    private final List<Customer> customers = new ArrayList<>();
+    private final List<Clerk> clerks;
 
     /**
      * @param seed decides everything
@@ -60,7 +64,14 @@ final class World {
         Paperwork.NODES.forEach(node -> uploaders.add(new Uploader(this, node, random.split())));
         this.intruder = new Intruder(this, random.split());
         this.treasurer = new Treasurer(this, random.split());
-        this.magistrate = new Magistrate(this, random.split());
+        this.magistrates =
+                List.of(new Magistrate(this, "ana", random.split()), new Magistrate(this, "ben", random.split()));
+        this.bookkeeper = new Bookkeeper(this, random.split());
+        for (AccountId owner : Paperwork.OWNERS) {
+            customers.add(new Customer(this, owner, "phone-", random.split()));
+            customers.add(new Customer(this, owner, "laptop-", random.split()));
+        }
+        this.clerks = List.of(new Clerk(this, "ana", random.split()), new Clerk(this, "ben", random.split()));
     }
 
     /**
@@ -75,7 +86,10 @@ final class World {
             uploaders.forEach(uploader -> kernel.start(uploader::run));
             kernel.start(intruder::run);
             kernel.start(treasurer::run);
-            kernel.start(magistrate::run);
+            magistrates.forEach(magistrate -> kernel.start(magistrate::run));
+            kernel.start(bookkeeper::run);
+            customers.forEach(customer -> kernel.start(customer::run));
+            clerks.forEach(clerk -> kernel.start(clerk::run));
             kernel.after(FATE_MS, this::strike);
             kernel.run(() -> false, Paperwork.START_MS + SAFETY_MS);
             faults.heal();
@@ -118,9 +132,9 @@ final class World {
     }
 
     /** What is still under way. */
-    private record Unfinished(long uploaders, long lots, long records, long events) {
+    private record Unfinished(long uploaders, long customers, long lots, long holds, long records, long events) {
         boolean isQuiet() {
-            return uploaders == 0 && lots == 0 && records == 0 && events == 0;
+            return uploaders + customers + lots + holds + records + events == 0;
         }
     }
 
@@ -131,19 +145,34 @@ final class World {
             records += broker.records(shard).size() - database.heads.get(shard).nextOffset();
             events += database.outbox.get(shard).size();
         }
-        long busy = uploaders.stream().filter(uploader -> !uploader.isDone()).count();
-        return new Unfinished(busy, database.lots.size(), records, events);
+        long settling =
+                uploaders.stream().filter(uploader -> !uploader.isDone()).count();
+        long spending =
+                customers.stream().filter(customer -> !customer.isDone()).count();
+        long holds = database.redemptions.values().stream()
+                .filter(Redemption.Pending.class::isInstance)
+                .count();
+        return new Unfinished(settling, spending, database.lots.size(), holds, records, events);
     }
 
     Replica anyReplica(SplittableRandom random) {
         return replicas.get(random.nextInt(REPLICAS));
     }
 
-    void met(ResultCode code) {
-        sightings.met(code);
+    /** Somebody was told what became of a redemption. */
+    void ended(EndVerdict verdict) {
+        sightings.met(verdict);
+        switch (verdict) {
+            case EndVerdict.Ended(Redemption redemption) ->
+                invariants.redemptions().seen(redemption);
+            case EndVerdict.EndedOtherwise(Redemption redemption) ->
+                invariants.redemptions().seen(redemption);
+            case EndVerdict.Unknown _, EndVerdict.NotYours _ ->
+                throw new Violation("I12", "a redemption that was seen is not there");
+        }
     }
 
-    SettlementProgress progress() {
+    Sightings sightings() {
         return sightings;
     }
 
