@@ -70,7 +70,7 @@ final class LedgerBenchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         LedgerBenchPlan plan = plan();
         Optional.ofNullable(json).ifPresent(Endpoints::requireWritable);
-        Optional.ofNullable(chart).ifPresent(Endpoints::requireWritable);
+        Optional.ofNullable(chart).ifPresent(file -> Endpoints.requireWritable(file, "--chart"));
         IdleBench.requireSupported();
         PrintWriter out = spec.commandLine().getOut();
         var home = new AyniHome(ScratchDirectory.create("bench"));
