@@ -128,7 +128,7 @@ public final class PostgresProcess implements AutoCloseable {
         values.put("listen_addresses", "127.0.0.1");
         values.put("unix_socket_directories", "");
         values.put("max_connections", "64");
-        values.put("shared_buffers", "32MB");
+        values.put("shared_buffers", "128MB");
         values.put("timezone", "UTC");
         values.put("log_timezone", "UTC");
         values.put("log_line_prefix", "%m [%p] ");

@@ -29,7 +29,7 @@ class AyniLauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "down", "status", "verify", "bench", "bench idle"})
+    @ValueSource(strings = {"demo", "up", "down", "status", "verify", "bench", "bench idle", "bench ledger"})
     void eachCommandHasHelpWithExamples(String command) {
         // When
         int code = ayni.execute((command + " --help").split(" "));
@@ -59,6 +59,8 @@ class AyniLauncherTest {
                 "up --nodes -1                     | --nodes is -1; it takes 0 to 50.",
                 "up --nodes 51                     | --nodes is 51; it takes 0 to 50.",
                 "bench idle --nodes 0              | --nodes is 0; this takes 1 to 50.",
+                "bench ledger --rounds 0           | --rounds is 0; this takes 1 to 20.",
+                "bench ledger --seconds 61         | --seconds is 61; this takes 1 to 60.",
                 "up --gateway-port 0               | --gateway-port is 0; a port is 1 to 65535.",
                 "up --agent-port 65534             | --agent-port + 2 is 65536; a port is 1 to 65535.",
                 "up --ledger-port 8081             | --tracker-port and --ledger-port are both 8081.",

@@ -34,13 +34,23 @@ public record BenchReport(List<Row> rows, Map<String, Object> machine) {
             String goal,
             Boolean met) {
         /** A figure without a goal. */
-        static Row plain(String id, String label, int n, double value, String unit) {
+        public static Row plain(String id, String label, int n, double value, String unit) {
             return new Row(id, label, n, rounded(value), unit, null, null, null, null);
         }
 
         /** A figure that should stay at or below a bound. */
-        static Row atMost(String id, String label, int n, double value, String unit, double bound) {
+        public static Row atMost(String id, String label, int n, double value, String unit, double bound) {
             return new Row(id, label, n, rounded(value), unit, null, null, "<= " + bound, value <= bound);
+        }
+
+        /** A figure that should reach a bound. */
+        public static Row atLeast(String id, String label, int n, double value, String unit, double bound) {
+            return new Row(id, label, n, rounded(value), unit, null, null, ">= " + bound, value >= bound);
+        }
+
+        /** The same figure beside that of a peer. */
+        public Row beside(String otherPeer, double itsValue) {
+            return new Row(id, label, n, value, unit, otherPeer, rounded(itsValue), goal, met);
         }
 
         private static double rounded(double value) {

@@ -47,7 +47,7 @@ public final class IdleBench {
         addServices(rows, cpu);
         addAgents(rows, cpu);
         addServiceStarts(rows);
-        return new BenchReport(rows, machine());
+        return new BenchReport(rows, BenchMachine.describe());
     }
 
     private void addStartTimes(List<Row> rows) {
@@ -147,15 +147,5 @@ public final class IdleBench {
     /** A goal in megabytes, in the unit of the figures. */
     private static double mebibytes(double megabytes) {
         return Math.round(megabytes * 1e8 / (1 << 20)) / 100.0;
-    }
-
-    private static Map<String, Object> machine() {
-        Map<String, Object> machine = new LinkedHashMap<>();
-        machine.put("processors", Runtime.getRuntime().availableProcessors());
-        machine.put("cpu", ProcessUsage.cpuModel());
-        machine.put("memoryMib", ProcessUsage.memoryMib());
-        machine.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-        machine.put("java", Runtime.version().toString());
-        return machine;
     }
 }

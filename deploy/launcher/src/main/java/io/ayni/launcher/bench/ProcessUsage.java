@@ -8,9 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a process uses, as Linux accounts for it. */
-final class ProcessUsage {
+public final class ProcessUsage {
     private static final Pattern RSS = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K");
     private static final double TICKS_PER_SECOND = 100;
@@ -26,24 +27,24 @@ final class ProcessUsage {
      *
      * @throws UserError on another one
      */
-    static void requireSupported() {
+    public static void requireSupported() {
         read(Path.of("/proc/self/stat"));
     }
 
     /** The processor's name as its maker gives it; empty if the system does not know. */
-    static String cpuModel() {
+    public static String cpuModel() {
         Matcher matcher = CPU.matcher(read(Path.of("/proc/cpuinfo")));
         return matcher.find() ? matcher.group(1).strip() : "";
     }
 
     /** Memory of the machine in MiB. */
-    static long memoryMib() {
+    public static long memoryMib() {
         Matcher matcher = MEMORY.matcher(read(Path.of("/proc/meminfo")));
         return matcher.find() ? Long.parseLong(matcher.group(1)) / 1024 : 0;
     }
 
     /** Resident memory in MiB. */
-    static double rssMib(long pid) {
+    public static double rssMib(long pid) {
         Matcher matcher = RSS.matcher(read(Path.of("/proc", Long.toString(pid), "status")));
         if (!matcher.find()) {
             throw new UserError("Process " + pid + " has ended.");
@@ -52,15 +53,31 @@ final class ProcessUsage {
     }
 
     /** User and system time since the process started, in milliseconds. */
-    static double cpuMillis(long pid) {
+    public static double cpuMillis(long pid) {
         String stat = read(Path.of("/proc", Long.toString(pid), "stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         long ticks = Long.parseLong(fields[USER_TIME_AFTER_NAME]) + Long.parseLong(fields[USER_TIME_AFTER_NAME + 1]);
         return ticks * 1000 / TICKS_PER_SECOND;
     }
 
+    /** The same of a process and all its descendants that live now. */
+    public static double cpuMillisOfTree(long pid) {
+        return ProcessHandle.of(pid).stream()
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                .mapToDouble(process -> cpuMillisIfAlive(process.pid()))
+                .sum();
+    }
+
+    private static double cpuMillisIfAlive(long pid) {
+        try {
+            return cpuMillis(pid);
+        } catch (UserError ended) {
+            return 0; // between the listing and the reading; what it used is lost to the sum
+        }
+    }
+
     /** Used Java heap in MiB after a full collection. */
-    static double heapMib(long pid) {
+    public static double heapMib(long pid) {
         jcmd(pid, "GC.run");
         Matcher matcher = HEAP_USED.matcher(jcmd(pid, "GC.heap_info"));
         double used = 0;

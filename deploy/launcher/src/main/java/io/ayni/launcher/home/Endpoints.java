@@ -95,12 +95,18 @@ public record Endpoints(
         }
     }
 
+    /** The same for the file of {@code --json}. */
+    public static void requireWritable(Path file) {
+        requireWritable(file, "--json");
+    }
+
     /**
      * Refuses a file for a report before the work begins whose figures would be lost at its end.
      *
+     * @param option that names it
      * @throws UserError if it is a directory or its directory cannot be written to
      */
-    public static void requireWritable(Path file) {
+    public static void requireWritable(Path file, String option) {
         Path target = file.toAbsolutePath();
         Path directory = target.getParent();
         while (directory != null && !Files.exists(directory)) {
@@ -109,7 +115,7 @@ public record Endpoints(
         boolean replaceable = directory != null && Files.isDirectory(directory) && Files.isWritable(directory);
         if (Files.isDirectory(target) || !(replaceable || isSpecial(target))) {
             throw new UserError("Cannot write " + file + ": it is a directory, or not in a directory that can be"
-                    + " written to. Name another file with --json.");
+                    + " written to. Name another file with " + option + ".");
         }
     }
 

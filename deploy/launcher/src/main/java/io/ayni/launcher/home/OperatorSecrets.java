@@ -2,6 +2,7 @@ package io.ayni.launcher.home;
 
 import io.ayni.contracts.crypto.Digests;
 import io.ayni.contracts.crypto.Ed25519PrivateKey;
+import io.ayni.contracts.document.SealingKey;
 import io.ayni.contracts.keys.KeyPurpose;
 import io.ayni.contracts.keys.OperatorKeys;
 import io.ayni.contracts.keys.PublishedKey;
@@ -34,7 +35,7 @@ public record OperatorSecrets(Path directory) {
         List<PublishedKey> published = new ArrayList<>();
         for (KeyPurpose purpose : KeyPurpose.values()) {
             secrets.ensureHex(secrets.privateKey(purpose), random);
-            var key = new Ed25519PrivateKey(HexFormat.of().parseHex(SecretFile.read(secrets.privateKey(purpose))));
+            Ed25519PrivateKey key = secrets.signingKey(purpose);
             published.add(new PublishedKey(
                     purpose,
                     key.publicKey(),
@@ -66,9 +67,19 @@ public record OperatorSecrets(Path directory) {
         return directory.resolve(purpose.word() + ".key");
     }
 
+    /** The key itself that signs for a purpose. */
+    public Ed25519PrivateKey signingKey(KeyPurpose purpose) {
+        return new Ed25519PrivateKey(HexFormat.of().parseHex(SecretFile.read(privateKey(purpose))));
+    }
+
     /** Symmetric key shared by tracker and ledger. */
     public Path sealingKey() {
         return directory.resolve("sealing.key");
+    }
+
+    /** That key itself. */
+    public SealingKey grantSealing() {
+        return SealingKey.fromHex(SecretFile.read(sealingKey()));
     }
 
     /** The public key list. */

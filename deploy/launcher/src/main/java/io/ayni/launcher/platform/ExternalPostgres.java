@@ -41,7 +41,7 @@ public record ExternalPostgres(
      * @throws UserError if one has, or the database does not answer
      */
     public void requireNoLedger() {
-        try (Connection owner = connect(ownerUser, ownerPassword);
+        try (Connection owner = connect();
                 var statement = owner.createStatement();
                 var rows = statement.executeQuery(LEDGER_SCHEMA)) {
             if (rows.next()) {
@@ -51,6 +51,11 @@ public record ExternalPostgres(
         } catch (SQLException failure) {
             throw unusable(failure);
         }
+    }
+
+    /** A new connection as the owner; the caller closes it. */
+    public Connection connect() throws SQLException {
+        return connect(ownerUser, ownerPassword);
     }
 
     private Connection connect(String user, String password) throws SQLException {
