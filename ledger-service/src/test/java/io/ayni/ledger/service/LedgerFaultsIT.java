@@ -42,6 +42,8 @@ class LedgerFaultsIT {
     private static final long MIB = 1L << 20;
     private static final int NODES = 4;
     private static final int MAX_IN_FLIGHT = 8;
+    /** PostgreSQL's {@code lock_not_available}. */
+    private static final String LOCK_TIMEOUT = "55P03";
 
     private static final BreakablePlatform PLATFORM = BreakablePlatform.shared();
     private static LedgerProcess ledger;
@@ -170,6 +172,35 @@ class LedgerFaultsIT {
     }
 
     @Test
+    void ledgerGivesUpWaitingForALockSaysSoAndGoesOnWhenItIsFree() throws Exception {
+        // Given
+        Node node = Node.named("faults-locked");
+        Envelope batch = node.batch(1, grant("faults-locked", node).settling(MIB));
+        try (Connection blocker = PLATFORM.database().asOwner();
+                Statement statement = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            statement.execute("select from ledger.shard_head for update");
+
+            // When
+            SettlementStream stream = client.stream(node).hand(batch).awaitAccepted(1);
+
+            // Then
+            ledger.awaitReadiness(503);
+            assertThat(ledger.readiness().body())
+                    .contains("waits for the store: the database answered " + LOCK_TIMEOUT);
+            assertThat(ledger.liveness().statusCode()).isEqualTo(200);
+
+            // When
+            blocker.rollback();
+
+            // Then
+            stream.awaitAcks(1);
+            ledger.awaitReadiness(200);
+            assertThat(client.balance(node).getGivenBytes()).isEqualTo(MIB);
+        }
+    }
+
+    @Test
     void ledgerKilledAgainAndAgainPostsEverythingAcceptedExactlyOnce() throws Exception {
         int kills = LongRun.orElse(200, 8);
         breakUnderLoad("ledger", kills, () -> {
@@ -182,7 +213,7 @@ class LedgerFaultsIT {
 
     @Test
     void brokerKilledWhileBatchesAreAppendedLosesNothingThatWasAccepted() throws Exception {
-        breakUnderLoad("broker", LongRun.orElse(20, 2), () -> {
+        breakUnderLoad("broker", LongRun.orElse(20, 1), () -> {
             PLATFORM.kafka().kill();
             PLATFORM.kafka().restart();
         });
@@ -190,7 +221,7 @@ class LedgerFaultsIT {
 
     @Test
     void databaseStoppedAtOnceAgainAndAgainLosesNothingThatWasAccepted() throws Exception {
-        breakUnderLoad("database", LongRun.orElse(50, 2), () -> {
+        breakUnderLoad("database", LongRun.orElse(50, 1), () -> {
             PLATFORM.postgres().stopImmediately();
             PLATFORM.postgres().restart();
         });

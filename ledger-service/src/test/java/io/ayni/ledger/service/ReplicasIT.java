@@ -15,6 +15,9 @@ import io.ayni.ledger.fixture.Node;
 import io.ayni.ledger.fixture.SettlementStream;
 import io.ayni.ledger.fixture.SettlingLoad;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -193,11 +196,17 @@ class ReplicasIT {
         }
     }
 
-    private static long backends(String replica, String condition) throws Exception {
-        return PLATFORM.database()
-                .number(
-                        "select count(*) from pg_stat_activity where application_name = ? and " + condition,
-                        "ledger-" + replica);
+    /** Connections of a replica, counted in its own role: what others do is hidden from each role. */
+    private static long backends(String replica, String condition) throws SQLException {
+        String query = "select count(*) from pg_stat_activity where application_name = ? and " + condition;
+        try (Connection connection = PLATFORM.database().asApplication();
+                PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, "ledger-" + replica);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
     }
 
     private static void awaitMembers(int members) {
