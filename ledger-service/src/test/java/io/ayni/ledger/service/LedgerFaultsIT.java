@@ -7,34 +7,24 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.ayni.contracts.document.Ack;
 import io.ayni.contracts.document.Envelope;
 import io.ayni.contracts.document.ResultCode;
-import io.ayni.embedded.AyniTopics;
-import io.ayni.embedded.KafkaProcess;
-import io.ayni.embedded.KafkaSettings;
-import io.ayni.embedded.PostgresProcess;
-import io.ayni.embedded.PostgresSettings;
-import io.ayni.embedded.process.ScratchDirectory;
-import io.ayni.events.v1.EntryAppended;
-import io.ayni.ledger.fixture.ExportedJournal;
+import io.ayni.contracts.fixture.LongRun;
+import io.ayni.embedded.process.Signal;
+import io.ayni.ledger.fixture.BreakablePlatform;
 import io.ayni.ledger.fixture.LedgerClient;
-import io.ayni.ledger.fixture.LedgerDatabase;
 import io.ayni.ledger.fixture.LedgerProcess;
 import io.ayni.ledger.fixture.Node;
 import io.ayni.ledger.fixture.Operator;
 import io.ayni.ledger.fixture.SettlementStream;
 import io.ayni.ledger.fixture.SettlingLoad;
 import io.ayni.ledger.fixture.TestGrant;
-import io.ayni.ledger.fixture.Topics;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -45,43 +35,31 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The packaged ledger while something breaks: everything accepted is posted exactly once, and nothing else is. Kafka and
- * PostgreSQL are processes of this class alone; each test leaves them and the ledger running.
+ * The packaged ledger while something breaks: everything accepted is posted exactly once, and nothing else is. Each test
+ * leaves Kafka, PostgreSQL and the ledger running.
  */
 class LedgerFaultsIT {
     private static final long MIB = 1L << 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int NODES = 4;
+    private static final int MAX_IN_FLIGHT = 8;
+    /** PostgreSQL's {@code lock_not_available}. */
+    private static final String LOCK_TIMEOUT = "55P03";
 
-    private static KafkaProcess kafka;
-    private static PostgresProcess postgres;
-    private static LedgerDatabase database;
+    private static final BreakablePlatform PLATFORM = BreakablePlatform.shared();
     private static LedgerProcess ledger;
 
     private LedgerClient client;
 
     @BeforeAll
     static void start() {
-        Path directory = ScratchDirectory.create("test-ledger-faults");
-        postgres = PostgresProcess.start(PostgresSettings.in(directory, LedgerDatabase.newCredentials()));
-        database = LedgerDatabase.of(postgres);
-        kafka = KafkaProcess.start(KafkaSettings.in(directory));
-        kafka.createTopics(AyniTopics.all());
-        Map<String, String> settings = new HashMap<>(database.settings());
-        settings.put("kafka.bootstrap.servers", kafka.bootstrapServers());
-        settings.put("ayni.ledger.ingest.append-deadline", "2s");
-        settings.put("ayni.ledger.outbox.deadline", "2s");
-        settings.put("ayni.ledger.settlement.longest-retry", "500ms");
-        settings.put("mp.messaging.incoming.settlements.session.timeout.ms", "6000");
-        ledger = LedgerProcess.start(directory, settings);
+        ledger = PLATFORM.startLedger(
+                "alone", Map.of("ayni.ledger.ingest.max-in-flight", Integer.toString(MAX_IN_FLIGHT)));
         ledger.awaitReady();
     }
 
     @AfterAll
     static void stop() {
         ledger.close();
-        kafka.close();
-        postgres.close();
     }
 
     @BeforeEach
@@ -103,7 +81,7 @@ class LedgerFaultsIT {
         Envelope batch = node.batch(2, grant("faults-kafka-2", node).settling(2 * MIB));
 
         // When
-        kafka.kill();
+        PLATFORM.kafka().kill();
         SettlementStream stream = client.stream(node).hand(batch);
 
         // Then
@@ -114,9 +92,10 @@ class LedgerFaultsIT {
         assertThat(noAck.getStatus().getCode()).isEqualTo(Status.Code.NOT_FOUND);
         assertThat(client.verifiedJournal().text()).isEqualTo(journal);
         ledger.awaitReadiness(503);
+        assertThat(ledger.liveness().statusCode()).isEqualTo(200);
 
         // When
-        kafka.restart();
+        PLATFORM.kafka().restart();
         ledger.awaitReadiness(200);
         SettlementStream again = client.submit(node, batch);
 
@@ -126,21 +105,22 @@ class LedgerFaultsIT {
                 .singleElement()
                 .satisfies(result -> assertThat(result.code()).isEqualTo(ResultCode.POSTED));
         assertThat(client.balance(node).getGivenBytes()).isEqualTo(3 * MIB);
-        awaitEverythingPublished();
+        PLATFORM.awaitEverythingPublished(client);
     }
 
     @Test
     void whatIsAcceptedWhilePostgresIsGoneIsPostedWhenItIsBack() throws Exception {
-        long seed = newSeed();
+        long seed = BreakablePlatform.newSeed();
         SettlingLoad load = new SettlingLoad(client, "faults-postgres-" + seed, NODES, seed);
         load.awaitMoreAccepted(50);
 
         // When
-        postgres.stopImmediately();
+        PLATFORM.postgres().stopImmediately();
 
         // Then
         ledger.awaitReadiness(503);
         assertThat(ledger.readiness().body()).contains("DOWN");
+        assertThat(ledger.liveness().statusCode()).isEqualTo(200);
         StatusRuntimeException noBalance =
                 catchThrowableOfType(StatusRuntimeException.class, () -> client.balance(Node.named("faults-postgres")));
         assertThat(noBalance.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
@@ -153,13 +133,13 @@ class LedgerFaultsIT {
         assertThat(stream.acks()).isEmpty();
 
         // When
-        postgres.restart();
+        PLATFORM.postgres().restart();
 
         // Then
         ledger.awaitReadiness(200);
         stream.awaitAcks(1);
         load.awaitMoreAccepted(50);
-        verify(load);
+        PLATFORM.verify(load, client);
     }
 
     @Test
@@ -169,7 +149,7 @@ class LedgerFaultsIT {
         List<Envelope> batches = IntStream.rangeClosed(1, 5)
                 .mapToObj(i -> node.batch(i, grant("faults-accepted-" + i, node).settling(MIB)))
                 .toList();
-        try (Connection blocker = database.asOwner();
+        try (Connection blocker = PLATFORM.database().asOwner();
                 Statement statement = blocker.createStatement()) {
             blocker.setAutoCommit(false);
             statement.execute("select from ledger.shard_head for update");
@@ -188,62 +168,130 @@ class LedgerFaultsIT {
         assertThat(again.acks()).hasSize(5);
         assertThat(client.balance(node).getGivenBytes()).isEqualTo(5 * MIB);
         assertThat(client.entries(node, 0, "").getEntriesCount()).isEqualTo(5);
-        awaitEverythingPublished();
+        PLATFORM.awaitEverythingPublished(client);
+    }
+
+    @Test
+    void ledgerGivesUpWaitingForALockSaysSoAndGoesOnWhenItIsFree() throws Exception {
+        // Given
+        Node node = Node.named("faults-locked");
+        Envelope batch = node.batch(1, grant("faults-locked", node).settling(MIB));
+        try (Connection blocker = PLATFORM.database().asOwner();
+                Statement statement = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            statement.execute("select from ledger.shard_head for update");
+
+            // When
+            SettlementStream stream = client.stream(node).hand(batch).awaitAccepted(1);
+
+            // Then
+            ledger.awaitReadiness(503);
+            assertThat(ledger.readiness().body())
+                    .contains("waits for the store: the database answered " + LOCK_TIMEOUT);
+            assertThat(ledger.liveness().statusCode()).isEqualTo(200);
+
+            // When
+            blocker.rollback();
+
+            // Then
+            stream.awaitAcks(1);
+            ledger.awaitReadiness(200);
+            assertThat(client.balance(node).getGivenBytes()).isEqualTo(MIB);
+        }
     }
 
     @Test
     void ledgerKilledAgainAndAgainPostsEverythingAcceptedExactlyOnce() throws Exception {
-        long seed = newSeed();
-        SplittableRandom random = new SplittableRandom(seed);
-        SettlingLoad load = new SettlingLoad(client, "faults-kill-" + seed, NODES, seed);
-        for (int kill = 0; kill < 3; kill++) {
-            // Given
-            load.awaitMoreAccepted(random.nextInt(1, 120));
-
-            // When
+        int kills = LongRun.orElse(200, 8);
+        breakUnderLoad("ledger", kills, () -> {
             ledger.kill();
             ledger.startAgain();
             ledger.awaitReady();
             client.reconnect();
+        });
+    }
+
+    @Test
+    void brokerKilledWhileBatchesAreAppendedLosesNothingThatWasAccepted() throws Exception {
+        breakUnderLoad("broker", LongRun.orElse(20, 1), () -> {
+            PLATFORM.kafka().kill();
+            PLATFORM.kafka().restart();
+        });
+    }
+
+    @Test
+    void databaseStoppedAtOnceAgainAndAgainLosesNothingThatWasAccepted() throws Exception {
+        breakUnderLoad("database", LongRun.orElse(50, 1), () -> {
+            PLATFORM.postgres().stopImmediately();
+            PLATFORM.postgres().restart();
+        });
+    }
+
+    /** The load goes on from the first fault to the last; each fault comes at a moment that the seed decides. */
+    private void breakUnderLoad(String what, int times, Runnable fault) throws Exception {
+        long seed = BreakablePlatform.newSeed();
+        SplittableRandom random = new SplittableRandom(seed);
+        long startNs = System.nanoTime();
+        SettlingLoad load = new SettlingLoad(client, "faults-" + what + "-" + seed, NODES, seed);
+        for (int i = 0; i < times; i++) {
+            // Given
+            if (random.nextBoolean()) {
+                load.awaitMoreAccepted(random.nextInt(1, 120));
+            } else {
+                awaitMoreEntries(random.nextInt(1, 120));
+            }
+
+            // When
+            fault.run();
         }
 
         // Then
         load.awaitMoreAccepted(20);
-        verify(load);
+        PLATFORM.verify(load, client);
+        System.out.println(what + " broken " + times + " times in "
+                + Duration.ofNanos(System.nanoTime() - startNs).toSeconds() + " s, " + load.accepted()
+                + " batches accepted");
     }
 
-    private void verify(SettlingLoad load) throws Exception {
-        load.stop();
-        load.awaitDecided();
-        awaitEverythingPublished();
-        load.verify(client.verifiedJournal());
-        assertThat(database.number("select count(*) from ledger.parked_record")).isZero();
+    private static void awaitMoreEntries(int more) throws SQLException {
+        String entries = "select sum(entry_number) from ledger.shard_head";
+        long wanted = PLATFORM.database().number(entries) + more;
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> PLATFORM.database().number(entries) >= wanted);
     }
 
-    /** After a failure events may come twice, but each comes. */
-    private void awaitEverythingPublished() throws Exception {
-        Awaitility.await().atMost(PATIENCE).until(() -> database.number("select count(*) from ledger.outbox") == 0);
-        Topics topics = new Topics(kafka.bootstrapServers());
-        Awaitility.await().atMost(PATIENCE).until(() -> topics.settlementLag() == 0);
-        Set<String> published = new HashSet<>();
-        for (var record : topics.read(Topics.JOURNAL)) {
-            EntryAppended event = EntryAppended.parseFrom(record.value());
-            published.add(event.getShard() + "/" + event.getNumber());
+    @Test
+    void streamIsToldWhenToTryAgainWhileTooMuchIsUnderWayToKafka() throws Exception {
+        // Given
+        Node node = Node.named("faults-overload");
+        Envelope[] batches = IntStream.rangeClosed(1, MAX_IN_FLIGHT + 1)
+                .mapToObj(i -> node.batch(i, grant("faults-overload-" + i, node).settling(MIB)))
+                .toArray(Envelope[]::new);
+        PLATFORM.kafka().process().signal(Signal.STOP);
+
+        // When
+        SettlementStream stream = client.stream(node).hand(batches);
+
+        // Then
+        assertThat(stream.awaitEnd().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+        assertThat(stream.awaitRetryAfterMs()).isEqualTo("1000");
+        assertThat(stream.accepted()).isEmpty();
+
+        // When
+        PLATFORM.kafka().process().signal(Signal.CONT);
+
+        // Then
+        for (Envelope batch : batches) {
+            assertThat(client.submit(node, batch).accepted()).containsExactly(batch.id());
         }
-        ExportedJournal journal = client.verifiedJournal();
-        assertThat(published)
-                .containsExactlyInAnyOrderElementsOf(journal.entries().stream()
-                        .map(entry -> entry.shard() + "/" + entry.number())
-                        .toList());
+        assertThat(client.balance(node).getGivenBytes()).isEqualTo((MAX_IN_FLIGHT + 1) * MIB);
+        assertThat(client.entries(node, 0, "").getEntriesCount()).isEqualTo(MAX_IN_FLIGHT + 1);
+        PLATFORM.awaitEverythingPublished(client);
     }
 
     private static TestGrant grant(String name, Node node) {
         return aGrant(name).to(node).issuedAt(System.currentTimeMillis());
-    }
-
-    private static long newSeed() {
-        long seed = Long.getLong("ayni.test.seed", System.nanoTime() % 1_000_000_000);
-        System.out.println("seed " + seed + " (again with -Dayni.test.seed=" + seed + ")");
-        return seed;
     }
 }

@@ -11,7 +11,9 @@ import io.ayni.ledger.settlement.SettlementRules;
 import io.ayni.ledger.settlement.StateNeeds;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +54,21 @@ class SettlementOffsetsTest {
         // Then
         assertThat(consumer.position(UNKNOWN)).isEqualTo(41);
         assertThat(consumer.position(SECOND)).isEqualTo(3);
+    }
+
+    @Test
+    void afterARebalanceKafkaIsToldWhatIsSettledOfAllPartitionsHere() {
+        // Given
+        passRecords(0, 2);
+        passRecords(1, 3);
+        consumer.assign(List.of(FIRST, SECOND, UNKNOWN));
+
+        // When
+        offsets.onPartitionsAssigned(consumer, List.of(SECOND));
+
+        // Then
+        assertThat(consumer.committed(Set.of(FIRST, SECOND, UNKNOWN)))
+                .containsOnly(Map.entry(FIRST, new OffsetAndMetadata(2)), Map.entry(SECOND, new OffsetAndMetadata(3)));
     }
 
     /** Passes over so many records of a shard. */
