@@ -6,13 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
  * The operator's published keys as their file says now, so that a key can be added or revoked without a restart. The file
  * is looked at again once a second at most; a file that cannot be read or is no key list leaves the list as it was, and
- * the log says so. Safe for all threads.
+ * the log says so. The log also names keys whose revocation came too late or was taken back ({@link KeyListRules}). Safe for all threads.
  */
 public final class KeyList {
     private static final Logger LOG = Logger.getLogger(KeyList.class);
@@ -53,6 +54,15 @@ public final class KeyList {
         return keys;
     }
 
+    /** The list counts all the same: a key that others may know must not be taken a moment longer. */
+    private static void complain(List<KeyListRules.Fault> faults) {
+        for (KeyListRules.Fault fault : faults) {
+            LOG.errorv(
+                    "Journal entries may be refused by ledger-verify: keyId={0}, reason={1}",
+                    fault.key(), fault.reason());
+        }
+    }
+
     private synchronized void look(long now) {
         if (now < lookAtMs) {
             return; // another thread looked
@@ -61,7 +71,9 @@ public final class KeyList {
         try {
             FileTime modified = Files.getLastModifiedTime(file);
             if (!modified.equals(readAt)) {
-                keys = SecretFiles.operatorKeys(file);
+                OperatorKeys fresh = SecretFiles.operatorKeys(file);
+                complain(KeyListRules.compare(keys, fresh, now));
+                keys = fresh;
                 readAt = modified;
                 LOG.infov("Operator keys read again: keys={0}", keys.all().size());
             }

@@ -25,20 +25,22 @@ import io.ayni.ledger.v1.ListRedemptionsRequest;
 import io.ayni.ledger.v1.ListRedemptionsResponse;
 import io.ayni.ledger.v1.RedeemRequest;
 import io.ayni.ledger.v1.RedeemResponse;
+import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import io.quarkus.grpc.GrpcService;
-import io.quarkus.grpc.RegisterInterceptor;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** The rpcs of {@code ayni.ledger.v1.Benefits}. A caller spends and sees its own account only: the token says which. */
-@GrpcService
-@RegisterInterceptor(Caller.class)
-public class BenefitsGrpcService extends BenefitsGrpc.BenefitsImplBase {
+/**
+ * The rpcs of {@code ayni.ledger.v1.Benefits}. A caller spends and sees its own account only: the token says which. They run
+ * on virtual threads, because they wait for the database.
+ */
+final class BenefitsGrpcService extends BenefitsGrpc.BenefitsImplBase {
     private static final int DEFAULT_PAGE = 50;
     private static final int MAX_PAGE = 200;
 
@@ -47,6 +49,7 @@ public class BenefitsGrpcService extends BenefitsGrpc.BenefitsImplBase {
     private final EndRedemption end;
     private final RedemptionStore redemptions;
     private final LongSupplier nowMs;
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
 
     BenefitsGrpcService(
             BenefitCatalogue catalogue,
@@ -62,31 +65,26 @@ public class BenefitsGrpcService extends BenefitsGrpc.BenefitsImplBase {
     }
 
     @Override
-    @RunOnVirtualThread
     public void listBenefits(ListBenefitsRequest request, StreamObserver<ListBenefitsResponse> out) {
         answer(out, this::benefits);
     }
 
     @Override
-    @RunOnVirtualThread
     public void redeem(RedeemRequest request, StreamObserver<RedeemResponse> out) {
         answer(out, () -> redeem(request, Caller.current().account()));
     }
 
     @Override
-    @RunOnVirtualThread
     public void getRedemption(GetRedemptionRequest request, StreamObserver<GetRedemptionResponse> out) {
         answer(out, () -> redemption(request, Caller.current().account()));
     }
 
     @Override
-    @RunOnVirtualThread
     public void listRedemptions(ListRedemptionsRequest request, StreamObserver<ListRedemptionsResponse> out) {
         answer(out, () -> redemptions(request, Caller.current().account()));
     }
 
     @Override
-    @RunOnVirtualThread
     public void cancelRedemption(CancelRedemptionRequest request, StreamObserver<CancelRedemptionResponse> out) {
         answer(out, () -> cancel(request, Caller.current().account()));
     }
@@ -189,12 +187,25 @@ public class BenefitsGrpcService extends BenefitsGrpc.BenefitsImplBase {
                 .asRuntimeException();
     }
 
-    private static <T> void answer(StreamObserver<T> out, Supplier<T> answer) {
+    private <T> void answer(StreamObserver<T> out, Supplier<T> answer) {
+        ((ServerCallStreamObserver<T>) out).setOnCancelHandler(() -> {}); // an answer that nobody waits for is dropped
+        workers.execute(Context.current().wrap(() -> answerNow(out, answer)));
+    }
+
+    private static <T> void answerNow(StreamObserver<T> out, Supplier<T> answer) {
+        T response;
         try {
-            out.onNext(answer.get());
-            out.onCompleted();
+            response = answer.get();
         } catch (RuntimeException e) {
             out.onError(GrpcStatuses.of(e));
+            return;
         }
+        out.onNext(response);
+        out.onCompleted();
+    }
+
+    /** Leaves calls under way without an answer. */
+    void stop() {
+        workers.shutdownNow();
     }
 }

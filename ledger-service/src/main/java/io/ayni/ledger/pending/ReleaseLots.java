@@ -34,16 +34,20 @@ public final class ReleaseLots {
 
     /** Looks until nothing is due in any shard. */
     public void run() {
-        long now = nowMs.getAsLong();
-        Set<KeyId> revoked = keys.get().all().stream()
-                .filter(key -> key.purpose() == KeyPurpose.GRANT && key.isRevokedAt(now))
-                .map(PublishedKey::id)
-                .collect(Collectors.toSet());
         for (int shard = 0; shard < shards; shard++) {
             int looked;
             do {
-                looked = store.look(shard, revoked, nowMs.getAsLong(), LOTS_PER_TRANSACTION);
+                long now = nowMs.getAsLong();
+                looked = store.look(shard, revokedAt(now), now, LOTS_PER_TRANSACTION);
             } while (looked == LOTS_PER_TRANSACTION);
         }
+    }
+
+    /** Asked anew for each look: lots of a key whose revocation was withdrawn meanwhile would stay due for ever. */
+    private Set<KeyId> revokedAt(long now) {
+        return keys.get().all().stream()
+                .filter(key -> key.purpose() == KeyPurpose.GRANT && key.isRevokedAt(now))
+                .map(PublishedKey::id)
+                .collect(Collectors.toSet());
     }
 }

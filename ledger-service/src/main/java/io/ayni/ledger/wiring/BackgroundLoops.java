@@ -1,5 +1,6 @@
 package io.ayni.ledger.wiring;
 
+import io.ayni.ledger.cap.PurgeCaps;
 import io.ayni.ledger.config.LedgerConfig;
 import io.ayni.ledger.journal.postgres.Transactions;
 import io.ayni.ledger.outbox.kafka.OutboxPublisher;
@@ -15,11 +16,12 @@ import java.time.Duration;
 import org.apache.kafka.clients.producer.Producer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What runs beside requests and records: looking for acks, releasing lots and publishing the outbox; owns the Kafka producers. */
+/** What runs beside requests and records: looking for acks, releasing lots, publishing the outbox, clearing away; owns the Kafka producers. */
 @Singleton
 class BackgroundLoops {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
     private static final Duration MISSED_CASES_INTERVAL = Duration.ofMinutes(1);
+    private static final Duration PURGE_INTERVAL = Duration.ofHours(1);
 
     private final Producer<byte[], byte[]> ingest;
     private final Producer<byte[], byte[]> events;
@@ -27,6 +29,7 @@ class BackgroundLoops {
     private final PollLoop outbox;
     private final PollLoop releases;
     private final PollLoop missedCases;
+    private final PollLoop expiredCaps;
     private final KafkaSettlementLog log;
 
     BackgroundLoops(
@@ -36,7 +39,8 @@ class BackgroundLoops {
             Transactions transactions,
             AckFeed feed,
             ReleaseLots releaseLots,
-            SubmitReports reports) {
+            SubmitReports reports,
+            PurgeCaps purgeCaps) {
         this.ingest = KafkaProducers.durable(
                 bootstrapServers, "ingest", config.ingest().appendDeadline());
         this.events = KafkaProducers.durable(
@@ -48,6 +52,7 @@ class BackgroundLoops {
         this.acks = new PollLoop("ack-feed", config.ingest().ackInterval(), feed::look);
         this.releases = new PollLoop("pending-lots", config.pending().interval(), releaseLots::run);
         this.missedCases = new PollLoop("missed-cases", MISSED_CASES_INTERVAL, reports::openMissedCases);
+        this.expiredCaps = new PollLoop("expired-caps", PURGE_INTERVAL, purgeCaps::run);
         this.outbox = new PollLoop("outbox", config.outbox().interval(), publisher::publish);
     }
 
@@ -56,6 +61,7 @@ class BackgroundLoops {
         outbox.start();
         releases.start();
         missedCases.start();
+        expiredCaps.start();
     }
 
     /** Something was committed: look now. */
@@ -75,6 +81,7 @@ class BackgroundLoops {
         acks.close();
         releases.close();
         missedCases.close();
+        expiredCaps.close();
         outbox.close();
         ingest.close(CLOSE_PATIENCE);
         events.close(CLOSE_PATIENCE);

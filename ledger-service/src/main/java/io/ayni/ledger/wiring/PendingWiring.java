@@ -3,6 +3,8 @@ package io.ayni.ledger.wiring;
 import io.ayni.ledger.campaign.CampaignFunding;
 import io.ayni.ledger.cap.CapPolicy;
 import io.ayni.ledger.cap.CapRules;
+import io.ayni.ledger.cap.PurgeCaps;
+import io.ayni.ledger.cap.postgres.PostgresCapStore;
 import io.ayni.ledger.config.KeyList;
 import io.ayni.ledger.config.LedgerConfig;
 import io.ayni.ledger.journal.postgres.Transactions;
@@ -39,6 +41,12 @@ class PendingWiring {
                 Math.multiplyExact(caps.prefixCredits(), CampaignFunding.MICRO_CREDITS_PER_CREDIT),
                 Math.multiplyExact(caps.accountCredits(), CampaignFunding.MICRO_CREDITS_PER_CREDIT),
                 caps.contentPercent()));
+    }
+
+    @Produces
+    @Singleton
+    PurgeCaps purgeCaps(Transactions transactions, LongSupplier nowMs) {
+        return new PurgeCaps(new PostgresCapStore(transactions), nowMs);
     }
 
     @Produces

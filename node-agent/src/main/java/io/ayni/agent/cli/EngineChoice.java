@@ -10,7 +10,7 @@ final class EngineChoice {
     private EngineChoice() {}
 
     static EngineStarter starter() {
-        return (settings, discovery, receipts) ->
-                GrpcSwarmEngine.start(settings, discovery, receipts, InstantSource.system(), new SecureRandom());
+        return (settings, discovery, receipts, reports) -> GrpcSwarmEngine.start(
+                settings, discovery, receipts, reports, InstantSource.system(), new SecureRandom());
     }
 }

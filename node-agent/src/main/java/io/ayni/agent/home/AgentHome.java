@@ -50,6 +50,11 @@ public record AgentHome(Path directory) {
         return directory.resolve("receipts");
     }
 
+    /** Reports about downloads that the ledger has not answered. */
+    public Path reports() {
+        return directory.resolve("reports");
+    }
+
     /** Settlement batches without an ack, and the settlement state. */
     public Path batches() {
         return directory.resolve("batches");

@@ -13,11 +13,13 @@ import io.ayni.agent.content.FindContent;
 import io.ayni.agent.content.grpc.GrpcCatalog;
 import io.ayni.agent.contribution.BatchStore;
 import io.ayni.agent.contribution.FileReceiptBook;
+import io.ayni.agent.contribution.FileReportBook;
 import io.ayni.agent.contribution.SettleContribution;
 import io.ayni.agent.home.AgentHome;
 import io.ayni.agent.home.DurableFiles;
 import io.ayni.agent.http.AgentServices;
 import io.ayni.agent.identity.NodeKeyFile;
+import io.ayni.agent.ledger.ReportSchedule;
 import io.ayni.agent.ledger.SettlementSchedule;
 import io.ayni.agent.ledger.grpc.GrpcLedger;
 import io.ayni.agent.statement.FetchStatement;
@@ -56,6 +58,7 @@ public final class AgentRuntime implements AutoCloseable {
     private final GrpcLedger ledger;
     private final SettleContribution contribution;
     private final SettlementSchedule schedule;
+    private final ReportSchedule reportSchedule;
     private final DecideSharing sharing;
     private final DownloadContent downloads;
     private final RedeemBenefit benefits;
@@ -68,7 +71,7 @@ public final class AgentRuntime implements AutoCloseable {
         this.engine = built.engine;
         this.tracker = built.tracker;
         this.contribution = built.contribution;
-        this.ledger = new GrpcLedger(channels.to(settings.ledger()), tracker);
+        this.ledger = new GrpcLedger(channels.to(settings.ledger()), tracker, built.nodeKey.publicKey());
         this.sharing = new DecideSharing(built.consents, built.clock, this::onConsent);
         FindContent find =
                 new FindContent(new GrpcCatalog(channels.to(HostPort.of(settings.gateway()))), built.operatorKeys);
@@ -80,6 +83,7 @@ public final class AgentRuntime implements AutoCloseable {
         this.tracker.start(built.registrant(), listener());
         this.schedule =
                 SettlementSchedule.start(contribution, ledger, settings.settleEvery(), built.clock, new SecureRandom());
+        this.reportSchedule = ReportSchedule.start(built.reports, ledger, built.clock, new SecureRandom());
         this.downloads.resume();
     }
 
@@ -111,6 +115,7 @@ public final class AgentRuntime implements AutoCloseable {
         private final String enrolmentToken;
         private final Ed25519PrivateKey nodeKey;
         private final FileReceiptBook receipts;
+        private final FileReportBook reports;
         private final SettleContribution contribution;
         private final EngineSettings engineSettings;
         private final Channels channels = new Channels();
@@ -129,6 +134,7 @@ public final class AgentRuntime implements AutoCloseable {
             this.enrolmentToken = OperatorFiles.enrolmentToken(settings);
             this.nodeKey = NodeKeyFile.loadOrCreate(home.nodeKey(), random);
             this.receipts = FileReceiptBook.open(home.receipts());
+            this.reports = FileReportBook.open(home.reports());
             this.contribution =
                     new SettleContribution(receipts, BatchStore.open(home.batches()), nodeKey, operatorKeys);
             DurableFiles.directory(home.items());
@@ -147,7 +153,7 @@ public final class AgentRuntime implements AutoCloseable {
 
         AgentRuntime build(EngineStarter starter) throws IOException {
             try {
-                engine = starter.start(engineSettings, tracker, receipts);
+                engine = starter.start(engineSettings, tracker, receipts, reports);
                 return new AgentRuntime(this);
             } catch (IOException | RuntimeException e) {
                 if (engine != null) {
@@ -212,7 +218,7 @@ public final class AgentRuntime implements AutoCloseable {
                 engine.items());
     }
 
-    /** Last receipts out, settlement, goodbye to the tracker. Takes at most 5 seconds. */
+    /** Last receipts out, settlement and reports, goodbye to the tracker. Takes at most 5 seconds. */
     @Override
     public void close() {
         Thread closing = Thread.ofVirtual().start(engine::close);
@@ -221,7 +227,13 @@ public final class AgentRuntime implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        Thread reporting = Thread.ofVirtual().start(() -> reportSchedule.close(SETTLE_LIMIT));
         schedule.close(SETTLE_LIMIT);
+        try {
+            reporting.join(SETTLE_LIMIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         tracker.close();
         channels.close();
     }

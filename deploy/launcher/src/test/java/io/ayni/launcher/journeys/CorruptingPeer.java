@@ -32,11 +32,12 @@ final class CorruptingPeer implements AutoCloseable {
         this.agent = AgentRuntime.start(
                 settings,
                 home,
-                (engineSettings, discovery, receipts) -> Engine.start(
+                (engineSettings, discovery, receipts, reports) -> Engine.start(
                         engineSettings,
                         new EnginePorts(
                                 discovery,
                                 receipts,
+                                reports,
                                 transport,
                                 new HttpEdgeSource(),
                                 new ChannelDisk(),

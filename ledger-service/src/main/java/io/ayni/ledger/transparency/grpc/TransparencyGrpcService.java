@@ -23,23 +23,22 @@ import io.ayni.ledger.v1.GetInclusionProofResponse;
 import io.ayni.ledger.v1.GetStatementRequest;
 import io.ayni.ledger.v1.StatementPart;
 import io.ayni.ledger.v1.TransparencyGrpc;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import io.quarkus.grpc.GrpcService;
-import io.quarkus.grpc.RegisterInterceptor;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 
-/** The rpcs of {@code ayni.ledger.v1.Transparency}. */
-@GrpcService
-@RegisterInterceptor(ProofCaller.class)
-public class TransparencyGrpcService extends TransparencyGrpc.TransparencyImplBase {
+/** The rpcs of {@code ayni.ledger.v1.Transparency}. They run on virtual threads, because they wait for the database. */
+final class TransparencyGrpcService extends TransparencyGrpc.TransparencyImplBase {
     private final PublicLog log;
     private final LogProofs proofs;
     private final DrawUpStatement statements;
     private final LongSupplier nowMs;
     private final Semaphore free;
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
 
     TransparencyGrpcService(PublicLog log, DrawUpStatement statements, LedgerConfig config, LongSupplier nowMs) {
         this.log = log;
@@ -50,14 +49,12 @@ public class TransparencyGrpcService extends TransparencyGrpc.TransparencyImplBa
     }
 
     @Override
-    @RunOnVirtualThread
     public void getInclusionProof(GetInclusionProofRequest request, StreamObserver<GetInclusionProofResponse> out) {
         Reader reader = ProofCaller.current();
         answer(out, () -> out.onNext(inclusion(request, reader)));
     }
 
     @Override
-    @RunOnVirtualThread
     public void getConsistencyProof(
             GetConsistencyProofRequest request, StreamObserver<GetConsistencyProofResponse> out) {
         answer(out, () -> out.onNext(consistency(request)));
@@ -65,7 +62,6 @@ public class TransparencyGrpcService extends TransparencyGrpc.TransparencyImplBa
 
     /** Everything is handed to the transport at once: a statement is at most a few megabytes. */
     @Override
-    @RunOnVirtualThread
     public void getStatement(GetStatementRequest request, StreamObserver<StatementPart> out) {
         Reader reader = ProofCaller.current();
         answer(out, () -> StatementMessages.send(statement(request, reader), out::onNext));
@@ -148,6 +144,11 @@ public class TransparencyGrpcService extends TransparencyGrpc.TransparencyImplBa
             out.onError(ProofStatuses.overloaded());
             return;
         }
+        ((ServerCallStreamObserver<T>) out).setOnCancelHandler(() -> {}); // an answer that nobody waits for is dropped
+        workers.execute(() -> answerNow(out, answer));
+    }
+
+    private <T> void answerNow(StreamObserver<T> out, Runnable answer) {
         try {
             answer.run();
             out.onCompleted();
@@ -156,5 +157,10 @@ public class TransparencyGrpcService extends TransparencyGrpc.TransparencyImplBa
         } finally {
             free.release();
         }
+    }
+
+    /** Leaves calls under way without an answer. */
+    void stop() {
+        workers.shutdownNow();
     }
 }

@@ -4,15 +4,20 @@ import com.google.protobuf.ByteString;
 import io.ayni.agent.contribution.SignedBatch;
 import io.ayni.agent.ledger.Balance;
 import io.ayni.agent.ledger.LedgerAwayException;
+import io.ayni.agent.ledger.ReportLedger;
 import io.ayni.agent.ledger.SettlementLedger;
 import io.ayni.agent.tracker.NodeCredential;
 import io.ayni.agent.tracker.grpc.TokenMetadata;
+import io.ayni.contracts.crypto.Ed25519PublicKey;
 import io.ayni.contracts.document.Envelope;
 import io.ayni.contracts.transport.Envelopes;
 import io.ayni.ledger.v1.GetAckRequest;
 import io.ayni.ledger.v1.GetBalanceRequest;
 import io.ayni.ledger.v1.GetBalanceResponse;
 import io.ayni.ledger.v1.LedgerGrpc;
+import io.ayni.ledger.v1.ReportResult;
+import io.ayni.ledger.v1.SubmitReportsRequest;
+import io.ayni.ledger.v1.SubmitReportsResponse;
 import io.grpc.Channel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -23,26 +28,29 @@ import java.util.List;
 import java.util.Optional;
 
 /** The ledger over gRPC; every call carries the node token. Safe for all threads. */
-public final class GrpcLedger implements SettlementLedger {
+public final class GrpcLedger implements SettlementLedger, ReportLedger {
     private static final Duration BALANCE_LIMIT = Duration.ofSeconds(1);
     private static final int MAX_MESSAGE_BYTES = 512 * 1024;
 
     private final Channel channel;
     private final NodeCredential credential;
+    private final Ed25519PublicKey nodeKey;
 
     /**
      * @param channel to the ledger; stays the caller's to close
      * @param credential the node token
+     * @param nodeKey the node's public key
      */
-    public GrpcLedger(Channel channel, NodeCredential credential) {
+    public GrpcLedger(Channel channel, NodeCredential credential, Ed25519PublicKey nodeKey) {
         this.channel = channel;
         this.credential = credential;
+        this.nodeKey = nodeKey;
     }
 
     @Override
     public void exchange(List<SignedBatch> batches, boolean maybeDecided, Duration limit, Answers answers)
             throws LedgerAwayException, IOException, InterruptedException {
-        String token = credential.token().orElseThrow(() -> new LedgerAwayException("no node token from the tracker"));
+        String token = token();
         List<SignedBatch> open = maybeDecided ? withoutAck(batches, token, limit, answers) : batches;
         if (!open.isEmpty()) {
             new SettlementCall(LedgerGrpc.newStub(channel)
@@ -78,6 +86,40 @@ public final class GrpcLedger implements SettlementLedger {
             }
             throw away(e.getStatus());
         }
+    }
+
+    private String token() throws LedgerAwayException {
+        return credential.token().orElseThrow(() -> new LedgerAwayException("no node token from the tracker"));
+    }
+
+    @Override
+    public List<Answer> report(List<Envelope> reports, Duration limit) throws LedgerAwayException {
+        SubmitReportsRequest request = SubmitReportsRequest.newBuilder()
+                .setPublicKey(ByteString.copyFrom(nodeKey.bytes()))
+                .addAllReports(reports.stream().map(Envelopes::toMessage).toList())
+                .build();
+        try {
+            SubmitReportsResponse reply = stub(token(), limit).submitReports(request);
+            if (reply.getResultsCount() != reports.size()) {
+                throw new LedgerAwayException("the ledger answered another number of reports");
+            }
+            List<Answer> answers = new ArrayList<>();
+            for (ReportResult result : reply.getResultsList()) {
+                answers.add(answer(result));
+            }
+            return answers;
+        } catch (StatusRuntimeException e) {
+            throw away(e.getStatus());
+        }
+    }
+
+    private static Answer answer(ReportResult result) throws LedgerAwayException {
+        return switch (result) {
+            case REPORT_RESULT_KEPT -> Answer.KEPT;
+            case REPORT_RESULT_MALFORMED, REPORT_RESULT_BAD_SIGNATURE -> Answer.REFUSED;
+            case REPORT_RESULT_UNSPECIFIED, UNRECOGNIZED ->
+                throw new LedgerAwayException("the ledger answered a report with something unknown");
+        };
     }
 
     /** The balance; empty when the ledger is away or does not answer within a second. */

@@ -53,6 +53,13 @@ final class DownloadSide {
 
     final Throughput rate = new Throughput();
 
+    /** Whether the grant is presented, accepted or about to be. */
+    boolean holds(GrantOffer grant) {
+        return offer.filter(grant::equals)
+                .or(() -> renewal.filter(grant::equals))
+                .isPresent();
+    }
+
     boolean isOpen() {
         return stage == Stage.OPEN;
     }

@@ -39,10 +39,16 @@ final class Downloads {
         this.receipts = receipts;
     }
 
-    /** Presents the link's grant, if it has one that was not presented. */
+    /**
+     * Presents the link's grant, if it has one that was not presented: to get pieces, or to hand over the receipt for some
+     * that were verified after the stream before had broken.
+     */
     void present(Link link) {
         DownloadSide down = link.down;
-        if (!link.isGreeted() || down.stage != Stage.IDLE || down.offer.isEmpty() || !state.isFetching()) {
+        if (!link.isGreeted() || down.stage != Stage.IDLE || down.offer.isEmpty()) {
+            return;
+        }
+        if (!state.isFetching() && !down.offer.get().owesReceipt()) {
             return;
         }
         down.presentAgainAtMs = 0;
@@ -78,12 +84,16 @@ final class Downloads {
 
     private void accept(Link link, GrantOffer offer) {
         DownloadSide down = link.down;
+        offer.begin(state.tally.fromEdgeBytes, state.stall.totalMs());
         down.refusals = 0;
         down.presentedAtMs = 0;
         down.spent = false;
         if (down.stage == Stage.PRESENTED) {
             down.stage = Stage.ACCEPTED;
             receipts.sign(link);
+            if (state.board.isComplete() && !link.up.isActive()) {
+                links.close(link, Bye.Reason.DONE);
+            }
         } else {
             down.renewalPresented = false;
             down.renewal = Optional.empty();

@@ -17,7 +17,16 @@ final class GrantOffer {
     final Ed25519PrivateKey sessionKey;
     final ReceiptChain receipts;
     final ExposureWindow window;
+    /** Pieces that came under it and failed their hash. */
+    long failedPieces;
+    /** Bytes from the edge when the grant began to be used. */
+    long edgeBytesBefore;
+    /** Time that players had waited when the grant began to be used. */
+    long stallMsBefore;
+
     private long requestedBytes;
+    private boolean begun;
+    private boolean closed;
 
     GrantOffer(Grant grant, Envelope envelope, Ed25519PrivateKey sessionKey, int pieceLengthBytes) {
         this.grant = grant;
@@ -27,9 +36,32 @@ final class GrantOffer {
         this.window = new ExposureWindow(pieceLengthBytes);
     }
 
+    /** The grant was accepted, for the first time or again. */
+    void begin(long edgeBytes, long stallMs) {
+        if (!begun) {
+            begun = true;
+            edgeBytesBefore = edgeBytes;
+            stallMsBefore = stallMs;
+        }
+    }
+
+    /** Nothing is asked for, counted or signed under it any more. */
+    void close() {
+        closed = true;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Whether pieces were verified that no receipt was signed for. */
+    boolean owesReceipt() {
+        return !closed && receipts.unsignedBytes() > 0;
+    }
+
     /** Whether so many further bytes may be asked for. */
     boolean covers(int length, long wallMs) {
-        return requestedBytes + length <= grant.maxBytes() && wallMs < grant.expiresAtMs();
+        return !closed && requestedBytes + length <= grant.maxBytes() && wallMs < grant.expiresAtMs();
     }
 
     void requested(int length) {
@@ -38,7 +70,8 @@ final class GrantOffer {
 
     /** Whether it is time to get another one. */
     boolean isNearlyUsed(long wallMs) {
-        return requestedBytes * PERCENT >= grant.maxBytes() * RENEW_AT_PERCENT
+        return closed
+                || requestedBytes * PERCENT >= grant.maxBytes() * RENEW_AT_PERCENT
                 || wallMs >= grant.expiresAtMs() - RENEW_BEFORE_EXPIRY_MS;
     }
 

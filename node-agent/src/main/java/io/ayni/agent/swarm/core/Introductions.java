@@ -174,16 +174,28 @@ final class Introductions {
         int attempt = attemptOf(link.id);
         boolean worked = link.down.isOpen();
         links.forget(link);
-        if (!state.isFetching() || link.uploader.isEmpty() || link.down.offer.isEmpty()) {
+        if (link.uploader.isEmpty() || link.down.offer.isEmpty()) {
             return;
         }
         GrantOffer offer = link.down.offer.get();
         int next = worked ? 1 : attempt + 1;
-        if (next <= MAX_REDIALS && !offer.isNearlyUsed(state.now.wallMs())) {
+        if (next <= MAX_REDIALS && isWorthMeetingAgain(link, offer)) {
             long at = state.tickMs() + (FIRST_REDIAL_MS << next - 1);
             NodeId nodeId = link.uploader.get();
             redials.put(nodeId, new Redial(nodeId, link.address.orElseThrow(), offer, next, at));
         }
+    }
+
+    /** To get more under the grant, or to hand over a receipt that is owed, also for pieces still being verified. */
+    private boolean isWorthMeetingAgain(Link link, GrantOffer offer) {
+        boolean owes = offer.owesReceipt() || link.down.verifying > 0;
+        long now = state.now.wallMs();
+        return owes ? !offer.isExpired(now) : state.isFetching() && !offer.isNearlyUsed(now);
+    }
+
+    /** Whether the uploader will be dialled again under this grant. */
+    boolean isToBeMetAgain(GrantOffer offer) {
+        return redials.values().stream().anyMatch(redial -> redial.offer().equals(offer));
     }
 
     private int attemptOf(LinkId id) {
@@ -218,7 +230,9 @@ final class Introductions {
             }
         }
         for (Redial redial : Map.copyOf(redials).values()) {
-            if (state.tickMs() >= redial.atMs()) {
+            if (state.board.isComplete() && !redial.offer().owesReceipt()) {
+                redials.remove(redial.nodeId());
+            } else if (state.tickMs() >= redial.atMs()) {
                 dial(redial.nodeId(), redial.address(), redial.offer(), redial.attempt());
             }
         }

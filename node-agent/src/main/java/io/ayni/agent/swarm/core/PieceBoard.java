@@ -112,6 +112,12 @@ final class PieceBoard {
         return verifying.containsKey(piece);
     }
 
+    /** Whether a piece that came under this grant is being verified. */
+    boolean isVerifying(GrantOffer offer) {
+        return verifying.values().stream()
+                .anyMatch(fetch -> fetch.offer.filter(offer::equals).isPresent());
+    }
+
     List<PieceFetch> fetchesOf(int piece) {
         return fetches.getOrDefault(piece, List.of());
     }

@@ -12,6 +12,7 @@ final class PieceOutcomes {
     private final LinkTable links;
     private final Requests requests;
     private final Receipts receipts;
+    private final Reports reports;
     private final BlockPump pump;
     private final EdgeDesk edge;
     private final Introductions introductions;
@@ -23,6 +24,7 @@ final class PieceOutcomes {
             LinkTable links,
             Requests requests,
             Receipts receipts,
+            Reports reports,
             BlockPump pump,
             EdgeDesk edge,
             Introductions introductions,
@@ -31,6 +33,7 @@ final class PieceOutcomes {
         this.links = links;
         this.requests = requests;
         this.receipts = receipts;
+        this.reports = reports;
         this.pump = pump;
         this.edge = edge;
         this.introductions = introductions;
@@ -51,6 +54,7 @@ final class PieceOutcomes {
         Optional<PieceFetch> fetch = state.board.verified(event.piece());
         state.board.hold(event.piece());
         state.storedMs = state.tickMs();
+        state.stall.came(event.piece(), state.tickMs());
         pump.announce(event.piece());
         int length = state.metainfo.piece(event.piece()).lengthBytes();
         switch (event.source()) {
@@ -80,8 +84,10 @@ final class PieceOutcomes {
     }
 
     private void counted(LinkId id, PieceFetch fetch) {
-        fetch.offer.ifPresent(
-                offer -> offer.receipts.count(fetch.piece(), fetch.span.hash(), fetch.span.lengthBytes()));
+        fetch.offer.filter(offer -> !offer.isClosed()).ifPresent(offer -> {
+            offer.receipts.count(fetch.piece(), fetch.span.hash(), fetch.span.lengthBytes());
+            reports.touched(offer);
+        });
         Link link = state.links.get(id);
         if (link != null) {
             link.down.verifying--;
@@ -103,7 +109,11 @@ final class PieceOutcomes {
     }
 
     void onCorrupt(SwarmEvent.PieceCorrupt event) {
-        state.board.verified(event.piece());
+        Optional<PieceFetch> fetch = state.board.verified(event.piece());
+        fetch.flatMap(wrong -> wrong.offer).filter(offer -> !offer.isClosed()).ifPresent(offer -> {
+            offer.failedPieces++;
+            reports.touched(offer);
+        });
         state.board.lost(event.piece());
         state.tally.corruptPieces++;
         switch (event.source()) {

@@ -29,6 +29,7 @@ public final class SwarmCore {
     private final EdgeDesk edge;
     private final Introductions introductions;
     private final Announcer announcer;
+    private final Reports reports;
     private final PieceOutcomes outcomes;
 
     /** A core that waits for {@link SwarmEvent.Checked}. */
@@ -44,7 +45,8 @@ public final class SwarmCore {
         SessionKeys keys = new SessionKeys(settings.random());
         introductions = new Introductions(state, links, downloads, keys);
         announcer = new Announcer(state, introductions, keys);
-        outcomes = new PieceOutcomes(state, links, requests, receipts, pump, edge, introductions, announcer);
+        reports = new Reports(state, introductions);
+        outcomes = new PieceOutcomes(state, links, requests, receipts, reports, pump, edge, introductions, announcer);
     }
 
     /** Takes one event and says what is to be done, in order. */
@@ -77,6 +79,9 @@ public final class SwarmCore {
             case SwarmEvent.Stopped stopped -> stop();
         }
         edge.fill();
+        if (event instanceof SwarmEvent.Tick || !state.isFetching()) {
+            reports.reportWhatIsOver();
+        }
         return state.takeEffects();
     }
 
@@ -136,6 +141,9 @@ public final class SwarmCore {
         MetainfoFile read = state.metainfo.files().get(file);
         int last = read.firstPiece() + read.pieceCount() - 1;
         state.board.window.reading(file, piece, last, state.tickMs());
+        if (!state.board.isHeld(piece)) {
+            state.stall.waits(piece, state.tickMs());
+        }
         requests.fillAll();
     }
 
@@ -174,7 +182,8 @@ public final class SwarmCore {
         if (!state.links.isEmpty()) {
             return SERVING_WAKE_MS;
         }
-        boolean settling = links.isAnyLeaving() || state.failure().isPresent();
+        boolean settling =
+                links.isAnyLeaving() || reports.isAnyOpen() || state.failure().isPresent();
         return settling ? SETTLING_WAKE_MS : announcer.dueInMs();
     }
 

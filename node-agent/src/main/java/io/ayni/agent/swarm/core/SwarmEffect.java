@@ -37,6 +37,9 @@ public sealed interface SwarmEffect {
     record KeepReceipt(LinkId link, GrantId grantId, Envelope grant, Envelope receipt, long cumulativeBytes)
             implements SwarmEffect {}
 
+    /** Make the report about a grant durable; no answer is awaited. */
+    record KeepReport(GrantId grantId, Envelope grant, Envelope report) implements SwarmEffect {}
+
     /** Tell the tracker. */
     record Announce(Announcement announcement) implements SwarmEffect {}
 }

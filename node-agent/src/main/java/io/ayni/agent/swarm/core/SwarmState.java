@@ -29,6 +29,7 @@ final class SwarmState {
     private long durableBytes;
 
     final Tally tally = new Tally();
+    final Stall stall = new Stall();
     boolean sharing;
     boolean checked;
     boolean stopped;

@@ -2,6 +2,7 @@ package io.ayni.agent.swarm.engine;
 
 import io.ayni.agent.swarm.PeerDiscovery;
 import io.ayni.agent.swarm.ReceiptBook;
+import io.ayni.agent.swarm.ReportBook;
 import io.ayni.agent.swarm.core.PeerMessage;
 import io.ayni.agent.swarm.core.Source;
 import io.ayni.agent.swarm.core.SwarmEffect;
@@ -32,6 +33,7 @@ final class EffectRunner {
     private final EdgeSource edge;
     private final PeerDiscovery discovery;
     private final ReceiptBook receipts;
+    private final ReportBook reports;
     private final VerifiedPieces pieces;
     private final Answers answers;
     private final Map<EdgeKey, CompletableFuture<byte[]>> edgeRequests = new HashMap<>();
@@ -43,6 +45,7 @@ final class EffectRunner {
             EdgeSource edge,
             PeerDiscovery discovery,
             ReceiptBook receipts,
+            ReportBook reports,
             VerifiedPieces pieces,
             Answers answers) {
         this.streams = streams;
@@ -50,6 +53,7 @@ final class EffectRunner {
         this.edge = edge;
         this.discovery = discovery;
         this.receipts = receipts;
+        this.reports = reports;
         this.pieces = pieces;
         this.answers = answers;
     }
@@ -68,6 +72,7 @@ final class EffectRunner {
             case SwarmEffect.FetchFromEdge fetch -> fetch(item, fetch);
             case SwarmEffect.CancelEdge(Source.Edge source) -> cancel(new EdgeKey(item, source));
             case SwarmEffect.KeepReceipt keep -> workers.receipts(() -> keep(item, keep));
+            case SwarmEffect.KeepReport report -> workers.receipts(() -> keep(report));
             case SwarmEffect.Dial dial -> streams.dial(item, dial);
             case SwarmEffect.Close(var link, var reason) ->
                 streams.take(link).ifPresent(live -> live.port.close(reason));
@@ -197,6 +202,15 @@ final class EffectRunner {
         } catch (UncheckedIOException e) {
             LOG.log(System.Logger.Level.ERROR, "receipt cannot be kept", e);
             answers.deliver(item, new SwarmEvent.ReceiptNotKept(keep.link(), keep.grantId()));
+        }
+    }
+
+    private void keep(SwarmEffect.KeepReport report) {
+        try {
+            reports.keep(report.grantId(), report.grant(), report.report());
+        } catch (UncheckedIOException e) {
+            // going on is right: nothing depends on it but the ledger's knowledge of what was received
+            LOG.log(System.Logger.Level.WARNING, "report cannot be kept, the ledger will not have it", e);
         }
     }
 }

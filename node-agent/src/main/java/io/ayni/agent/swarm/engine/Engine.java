@@ -80,7 +80,14 @@ public final class Engine implements SwarmEngine {
         this.streams = new Streams(
                 ports.transport(), loop, workers::disk, this::nextLink, this::find, this::onLoop, this::tickMs);
         this.effects = new EffectRunner(
-                streams, workers, ports.edge(), ports.discovery(), ports.receipts(), pieces, this::deliver);
+                streams,
+                workers,
+                ports.edge(),
+                ports.discovery(),
+                ports.receipts(),
+                ports.reports(),
+                pieces,
+                this::deliver);
         this.reads = new PlayerReads(pieces, effects, this::deliver, this::tickMs);
         effects.setSharing(sharing);
     }

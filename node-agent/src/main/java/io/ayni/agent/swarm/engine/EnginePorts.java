@@ -3,6 +3,7 @@ package io.ayni.agent.swarm.engine;
 import io.ayni.agent.storage.Disk;
 import io.ayni.agent.swarm.PeerDiscovery;
 import io.ayni.agent.swarm.ReceiptBook;
+import io.ayni.agent.swarm.ReportBook;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -16,6 +17,7 @@ import java.util.random.RandomGenerator;
 public record EnginePorts(
         PeerDiscovery discovery,
         ReceiptBook receipts,
+        ReportBook reports,
         PeerTransport transport,
         EdgeSource edge,
         Disk disk,

@@ -4,6 +4,7 @@ import io.ayni.agent.storage.ChannelDisk;
 import io.ayni.agent.swarm.EngineSettings;
 import io.ayni.agent.swarm.PeerDiscovery;
 import io.ayni.agent.swarm.ReceiptBook;
+import io.ayni.agent.swarm.ReportBook;
 import io.ayni.agent.swarm.SwarmEngine;
 import io.ayni.agent.swarm.engine.Engine;
 import io.ayni.agent.swarm.engine.EnginePorts;
@@ -25,6 +26,7 @@ public final class GrpcSwarmEngine {
             EngineSettings settings,
             PeerDiscovery discovery,
             ReceiptBook receipts,
+            ReportBook reports,
             InstantSource clock,
             SecureRandom random)
             throws IOException {
@@ -33,6 +35,7 @@ public final class GrpcSwarmEngine {
                 new EnginePorts(
                         discovery,
                         receipts,
+                        reports,
                         new GrpcPeerTransport(),
                         new HttpEdgeSource(),
                         new ChannelDisk(),

@@ -50,7 +50,7 @@ class GrpcLedgerTest {
     @BeforeEach
     void listen() throws IOException {
         service = new GrpcService(script);
-        ledger = new GrpcLedger(service.channel(), () -> token);
+        ledger = new GrpcLedger(service.channel(), () -> token, Operator.NODE.publicKey());
         open();
     }
 

@@ -10,6 +10,7 @@ import io.ayni.agent.swarm.testing.TestOperator;
 import io.ayni.contracts.crypto.Ed25519PrivateKey;
 import io.ayni.contracts.crypto.Ed25519PublicKey;
 import io.ayni.contracts.document.Grant;
+import io.ayni.contracts.document.MalformedDocumentException;
 import io.ayni.contracts.document.PeerProof;
 import io.ayni.contracts.identity.NodeId;
 import java.net.InetAddress;
@@ -20,7 +21,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,6 +39,7 @@ final class OneCore {
     final SwarmCore core;
     final List<SwarmEffect> effects = new ArrayList<>();
     private final Deque<Ed25519PublicKey> sessionKeys = new ArrayDeque<>();
+    private final Map<LinkId, byte[]> nonces = new HashMap<>();
     private final AtomicLong lastLink = new AtomicLong();
     private long tickMs = 1;
 
@@ -114,12 +118,38 @@ final class OneCore {
         LinkId link = look(SwarmEffect.Dial.class).getLast().link();
         on(new SwarmEvent.Dialled(link));
         byte[] nonce = said(link, PeerMessage.Hello.class).getFirst().nonce();
+        nonces.put(link, nonce);
         hear(link, hello());
         accept(link, uploader, grant, nonce);
         hear(
                 link,
                 new PeerMessage.Bitfield(Bitfields.encode(holds, item.metainfo().pieceCount())));
         return link;
+    }
+
+    /** The core dials an uploader again that accepts the grant that it was met with. */
+    LinkId meetAgain(Ed25519PrivateKey uploader) {
+        LinkId link = look(SwarmEffect.Dial.class).getLast().link();
+        on(new SwarmEvent.Dialled(link));
+        byte[] nonce = said(link, PeerMessage.Hello.class).getFirst().nonce();
+        hear(link, hello());
+        Grant grant = presented(link);
+        accept(link, uploader, grant, nonce);
+        return link;
+    }
+
+    /** The uploader accepts a further grant over a stream that was opened by {@link #meet}. */
+    void acceptRenewal(LinkId link, Ed25519PrivateKey uploader, Grant grant) {
+        accept(link, uploader, grant, nonces.get(link));
+    }
+
+    private Grant presented(LinkId link) {
+        try {
+            return Grant.decode(
+                    said(link, PeerMessage.PresentGrant.class).getLast().grant().body());
+        } catch (MalformedDocumentException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void accept(LinkId link, Ed25519PrivateKey uploader, Grant grant, byte[] nonce) {

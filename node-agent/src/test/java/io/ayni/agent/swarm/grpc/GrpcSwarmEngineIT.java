@@ -9,12 +9,15 @@ import io.ayni.agent.swarm.testing.SampleItem;
 import io.ayni.agent.swarm.testing.TestNode;
 import io.ayni.agent.swarm.testing.TestOperator;
 import io.ayni.contracts.content.ContentId;
+import io.ayni.contracts.document.GrantId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +75,20 @@ class GrpcSwarmEngineIT {
                 .isEqualTo(nodes.stream()
                         .mapToLong(node -> node.engine().totals().fromPeersBytes())
                         .sum()));
+        assertReportsEqualReceipts();
+    }
+
+    /** Each grant under which something came is reported, with what its last receipt says. */
+    private void assertReportsEqualReceipts() {
+        Map<GrantId, Long> receipted = new HashMap<>();
+        nodes.forEach(node ->
+                node.receipts().newest().forEach((grant, receipt) -> receipted.put(grant, receipt.cumulativeBytes())));
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+            Map<GrantId, Long> reported = new HashMap<>();
+            nodes.forEach(node ->
+                    node.reports().all().forEach((grant, report) -> reported.put(grant, report.cumulativeBytes())));
+            assertThat(reported).isEqualTo(receipted);
+        });
     }
 
     private Path written(SampleItem item) throws IOException {

@@ -3,7 +3,10 @@ package io.ayni.agent.swarm.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ayni.agent.swarm.testing.SampleItem;
+import io.ayni.contracts.document.GrantId;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -93,6 +96,11 @@ class FlashCrowdSim {
                 .sum();
         assertThat(world.nodes.stream().mapToLong(SimNode::receiptedBytes).sum())
                 .isEqualTo(fromPeers);
+        assertThat(world.nodes.stream()
+                        .mapToLong(node -> node.reports.acceptedBytes())
+                        .sum())
+                .isEqualTo(fromPeers);
+        assertNoReportIsContradicted(world);
     }
 
     static SimWorld crowd(int count, SimWorld.Shape shape, long seed) {
@@ -108,6 +116,16 @@ class FlashCrowdSim {
         BitSet pieces = new BitSet();
         pieces.set(0, PIECES);
         return pieces;
+    }
+
+    /** No report says less than its downloader signed for: the ledger would open a case against an honest node. */
+    static void assertNoReportIsContradicted(SimWorld world) {
+        Map<GrantId, Long> reported = new HashMap<>();
+        world.nodes.forEach(
+                node -> node.reports.all().forEach((grant, report) -> reported.put(grant, report.cumulativeBytes())));
+        assertThat(world.nodes)
+                .allSatisfy(node -> node.receipts.forEach((grant, bytes) ->
+                        assertThat(reported.getOrDefault(grant, bytes)).isGreaterThanOrEqualTo(bytes)));
     }
 
     static void assertNothingAskedTwice(SimWorld world) {

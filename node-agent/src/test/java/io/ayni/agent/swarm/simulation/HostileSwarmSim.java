@@ -1,10 +1,12 @@
 package io.ayni.agent.swarm.simulation;
 
 import static io.ayni.agent.swarm.simulation.FlashCrowdSim.all;
+import static io.ayni.agent.swarm.simulation.FlashCrowdSim.assertNoReportIsContradicted;
 import static io.ayni.agent.swarm.simulation.FlashCrowdSim.crowd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ayni.agent.swarm.testing.SampleItem;
+import io.ayni.contracts.document.Report;
 import java.util.BitSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +37,11 @@ class HostileSwarmSim {
                         .sum())
                 .isPositive();
         assertThat(polluter.receiptedBytes()).isZero();
+        assertNoReportIsContradicted(world);
+        assertThat(world.nodes.subList(0, 3)).allSatisfy(node -> assertThat(node.reports.all().values().stream()
+                        .mapToLong(Report::failedPieces)
+                        .sum())
+                .isLessThanOrEqualTo(node.core.totals().corruptPieces()));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -89,9 +96,13 @@ class HostileSwarmSim {
         world.runFor(3_000);
         world.nodes.get(1).crash();
         boolean complete = world.runUntilComplete(LIMIT_MS);
+        world.runFor(30_000);
 
         // Then
         assertThat(complete).isTrue();
+        assertNoReportIsContradicted(world);
+        assertThat(world.nodes.subList(2, 6)).allSatisfy(node -> assertThat(node.reports.acceptedBytes())
+                .isEqualTo(node.core.totals().fromPeersBytes()));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -113,6 +124,9 @@ class HostileSwarmSim {
         assertThat(leech.core.totals().fromPeersBytes()).isGreaterThan(8 << 20);
         assertThat(seedNode.receipts).hasSizeGreaterThan(2);
         assertThat(seedNode.receiptedBytes()).isEqualTo(leech.core.totals().fromPeersBytes());
+        assertThat(leech.reports.acceptedBytes()).isEqualTo(leech.core.totals().fromPeersBytes());
+        assertThat(leech.reports.all().keySet()).isEqualTo(seedNode.receipts.keySet());
+        assertNoReportIsContradicted(world);
     }
 
     @ParameterizedTest(name = "seed {0}")

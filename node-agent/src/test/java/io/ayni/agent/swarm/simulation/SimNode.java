@@ -11,6 +11,7 @@ import io.ayni.agent.swarm.core.SwarmEvent;
 import io.ayni.agent.swarm.exchange.GrantRules;
 import io.ayni.agent.swarm.exchange.UploadAccounts;
 import io.ayni.agent.swarm.exchange.UploadBudget;
+import io.ayni.agent.swarm.testing.ReportShelf;
 import io.ayni.agent.swarm.testing.TestOperator;
 import io.ayni.contracts.content.PieceSpan;
 import io.ayni.contracts.crypto.Ed25519PrivateKey;
@@ -32,6 +33,8 @@ final class SimNode {
     final Watch watch;
     /** Newest kept receipt of each grant. */
     final Map<GrantId, Long> receipts = new HashMap<>();
+    /** What this node reports as a downloader. */
+    final ReportShelf reports = new ReportShelf();
     /** Pieces that this node sends with a flipped byte. */
     boolean corrupting;
     /** Takes requests and never answers. */
@@ -131,6 +134,7 @@ final class SimNode {
                         world.shape.diskMs(),
                         () -> on(new SwarmEvent.ReceiptKept(keep.link(), keep.grantId(), keep.cumulativeBytes())));
             }
+            case SwarmEffect.KeepReport report -> reports.keep(report.grantId(), report.grant(), report.report());
             case SwarmEffect.Announce(var announcement) ->
                 world.after(world.shape.latencyMs(), () -> world.tracker.announce(this, announcement));
         }

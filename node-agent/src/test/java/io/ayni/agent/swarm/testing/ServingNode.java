@@ -50,6 +50,7 @@ public final class ServingNode implements AutoCloseable {
     private final AtomicLong skippedNanos = new AtomicLong();
     private final List<Announcement> announced = new CopyOnWriteArrayList<>();
     private final ReceiptShelf receipts = new ReceiptShelf();
+    private final ReportShelf reports = new ReportShelf();
     private final TestOperator operator;
     private final SampleItem item;
     private final SwarmEngine engine;
@@ -70,6 +71,7 @@ public final class ServingNode implements AutoCloseable {
                 new EnginePorts(
                         announced::add,
                         receipts,
+                        reports,
                         new GrpcPeerTransport(),
                         new HttpEdgeSource(),
                         disk,
@@ -181,6 +183,11 @@ public final class ServingNode implements AutoCloseable {
     /** Its receipts as an uploader. */
     public ReceiptShelf receipts() {
         return receipts;
+    }
+
+    /** Its reports as a downloader. */
+    public ReportShelf reports() {
+        return reports;
     }
 
     /** Where its item stands. */

@@ -19,6 +19,7 @@ public final class TestNode implements AutoCloseable {
     private final Ed25519PrivateKey key;
     private final Path directory;
     private final ReceiptShelf receipts = new ReceiptShelf();
+    private final ReportShelf reports = new ReportShelf();
     private final SwarmEngine engine;
 
     private TestNode(
@@ -35,7 +36,7 @@ public final class TestNode implements AutoCloseable {
                 2,
                 sharing);
         engine = GrpcSwarmEngine.start(
-                settings, tracker.portOf(id()), receipts, InstantSource.system(), new SecureRandom());
+                settings, tracker.portOf(id()), receipts, reports, InstantSource.system(), new SecureRandom());
         tracker.register(id(), engine);
     }
 
@@ -69,6 +70,11 @@ public final class TestNode implements AutoCloseable {
     /** Its receipts as an uploader. */
     public ReceiptShelf receipts() {
         return receipts;
+    }
+
+    /** Its reports as a downloader. */
+    public ReportShelf reports() {
+        return reports;
     }
 
     /** Where a file of an item lies. */
