@@ -19,7 +19,11 @@ public enum OperatorDeed {
     /** The link between an account and a person was erased. */
     ACCOUNT_ERASED(7),
     /** The link between an account and a person was made. */
-    ACCOUNT_LINKED(8);
+    ACCOUNT_LINKED(8),
+    /** A redemption was confirmed; the entries of the redemption move the money. */
+    REDEMPTION_CONFIRMED(9),
+    /** A redemption was called off; the entries of the redemption move the money. */
+    REDEMPTION_VOIDED(10);
 
     private final int code;
 

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param name of the benefit
  * @param version from 1; the highest is the one that can be had
- * @param title for people, 1 to 120 characters
+ * @param title for people, one line of 1 to 120 characters
  * @param priceMicroCredits 1 to {@link #MAX_PRICE}
  * @param lasting how long it lasts once it is had, 1 s to 10 years, whole seconds
  * @param terms what the owner gets
@@ -35,6 +35,7 @@ public record Benefit(
     public Benefit {
         require(version >= 1 && version <= MAX_VERSION, "a version is 1 to " + MAX_VERSION);
         require(!title.isBlank() && title.length() <= MAX_TITLE, "a title has 1 to " + MAX_TITLE + " characters");
+        require(title.chars().noneMatch(Character::isISOControl), "a title is one line without control characters");
         require(priceMicroCredits >= 1 && priceMicroCredits <= MAX_PRICE, "a price is 1 to " + MAX_PRICE);
         require(
                 lasting.toSeconds() >= 1 && lasting.toNanosPart() == 0 && lasting.compareTo(LONGEST) <= 0,
@@ -42,6 +43,12 @@ public record Benefit(
         require(
                 terms.kind() != BenefitKind.DISCOUNT || fulfilment instanceof Fulfilment.Immediate,
                 "a discount is fulfilled at once");
+    }
+
+    /** The version that follows, which takes the benefit out of the catalogue and changes nothing else. */
+    public Benefit withdrawn() {
+        Availability never = new Availability(availability.fromMs(), availability.untilMs(), true);
+        return new Benefit(name, version + 1, title, priceMicroCredits, lasting, terms, fulfilment, never);
     }
 
     private static void require(boolean holds, String rule) {

@@ -36,6 +36,10 @@ public interface LedgerConfig {
     @WithDefault("ayni-local")
     String tokenIssuer();
 
+    /** Listen on other interfaces than loopback without TLS, because something in front ends it. */
+    @WithDefault("false")
+    boolean allowPlaintext();
+
     /** Journal shards, equal to the partitions of the settlement topic: 1 to 1024. Fixed for the life of a ledger. */
     @WithDefault("4")
     int shards();

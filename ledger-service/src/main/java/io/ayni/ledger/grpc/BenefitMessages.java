@@ -20,10 +20,11 @@ import io.ayni.ledger.v1.RedemptionRefusal;
 import io.ayni.ledger.v1.RedemptionState;
 
 /** Benefits and redemptions as messages. */
-final class BenefitMessages {
+public final class BenefitMessages {
     private BenefitMessages() {}
 
-    static OfferedBenefit message(Benefit benefit) {
+    /** A version as it is offered. */
+    public static OfferedBenefit message(Benefit benefit) {
         OfferedBenefit.Builder message = OfferedBenefit.newBuilder()
                 .setName(benefit.name().value())
                 .setVersion((int) benefit.version())

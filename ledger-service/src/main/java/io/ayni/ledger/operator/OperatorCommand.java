@@ -3,6 +3,9 @@ package io.ayni.ledger.operator;
 import io.ayni.contracts.identity.AccountId;
 import io.ayni.contracts.journal.ActionId;
 import io.ayni.contracts.journal.LedgerAccount;
+import io.ayni.contracts.journal.RedemptionId;
+import io.ayni.ledger.benefit.Benefit;
+import io.ayni.ledger.benefit.BenefitName;
 import io.ayni.ledger.campaign.CampaignFunding;
 import io.ayni.ledger.dispute.DisputeId;
 import io.ayni.ledger.dispute.Ruling;
@@ -56,6 +59,34 @@ public sealed interface OperatorCommand {
      * @param account whose
      */
     record LiftQuarantine(AccountId account) implements OperatorCommand {}
+
+    /**
+     * Publish a version of a benefit.
+     *
+     * @param benefit the version
+     */
+    record PublishBenefit(Benefit benefit) implements OperatorCommand {}
+
+    /**
+     * Take a benefit out of the catalogue.
+     *
+     * @param benefit which
+     */
+    record WithdrawBenefit(BenefitName benefit) implements OperatorCommand {}
+
+    /**
+     * Confirm a redemption.
+     *
+     * @param redemption which
+     */
+    record ConfirmRedemption(RedemptionId redemption) implements OperatorCommand {}
+
+    /**
+     * Call a redemption off.
+     *
+     * @param redemption which
+     */
+    record VoidRedemption(RedemptionId redemption) implements OperatorCommand {}
 
     /**
      * Note who is behind an account.

@@ -4,7 +4,7 @@ package io.ayni.ledger.operator;
 public enum OperatorRefusal {
     /** The action id was used for something else. */
     ACTION_ID_TAKEN,
-    /** There is no such proposal, case or link. */
+    /** There is no such proposal, case, benefit, redemption or link. */
     UNKNOWN,
     /** The number of a funding was used. */
     SEQUENCE_TAKEN,
@@ -24,6 +24,18 @@ public enum OperatorRefusal {
     ALREADY_DECIDED,
     /** The account is under no quarantine. */
     NOT_QUARANTINED,
+    /** The version of the benefit was published. */
+    VERSION_TAKEN,
+    /** A higher version of the benefit was published. */
+    VERSION_BEHIND,
+    /** The catalogue takes no further benefit. */
+    CATALOGUE_FULL,
+    /** The benefit is withdrawn. */
+    ALREADY_WITHDRAWN,
+    /** The benefit has its highest version. */
+    NO_FURTHER_VERSION,
+    /** The redemption has ended, or can only expire. */
+    REDEMPTION_ENDED,
     /** The account is linked to another reference. */
     ALREADY_LINKED
 }

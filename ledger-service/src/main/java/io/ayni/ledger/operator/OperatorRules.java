@@ -4,6 +4,8 @@ import io.ayni.contracts.journal.JournalNames;
 import io.ayni.contracts.journal.LedgerAccount;
 import io.ayni.contracts.journal.Posting;
 import io.ayni.contracts.journal.Side;
+import io.ayni.ledger.benefit.Benefit;
+import io.ayni.ledger.benefit.PublishVerdict;
 import io.ayni.ledger.dispute.DisputeState;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -89,6 +91,31 @@ public final class OperatorRules {
         return microCredits > 0
                 ? List.of(new Posting(other, Side.DEBIT, amount), new Posting(account, Side.CREDIT, amount))
                 : List.of(new Posting(account, Side.DEBIT, amount), new Posting(other, Side.CREDIT, amount));
+    }
+
+    /** What speaks against a version, if it was not published, in the words of operators. */
+    public static Optional<OperatorRefusal> againstPublishing(PublishVerdict verdict) {
+        return switch (verdict) {
+            case PublishVerdict.Published _ -> Optional.empty();
+            case PublishVerdict.SameAsBefore _ -> Optional.of(OperatorRefusal.VERSION_TAKEN);
+            case PublishVerdict.Refused(var reason) ->
+                Optional.of(
+                        switch (reason) {
+                            case VERSION_TAKEN -> OperatorRefusal.VERSION_TAKEN;
+                            case VERSION_BEHIND -> OperatorRefusal.VERSION_BEHIND;
+                            case CATALOGUE_FULL -> OperatorRefusal.CATALOGUE_FULL;
+                        });
+        };
+    }
+
+    /** What speaks against withdrawing a benefit of which this is the newest version. */
+    public static Optional<OperatorRefusal> againstWithdrawal(Benefit newest) {
+        if (newest.availability().retired()) {
+            return Optional.of(OperatorRefusal.ALREADY_WITHDRAWN);
+        }
+        return newest.version() < Benefit.MAX_VERSION
+                ? Optional.empty()
+                : Optional.of(OperatorRefusal.NO_FURTHER_VERSION);
     }
 
     /** What speaks against deciding a case. */

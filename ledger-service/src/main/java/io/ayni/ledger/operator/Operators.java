@@ -19,6 +19,9 @@ public final class Operators {
     /** Most operators. */
     public static final int MAX = 256;
 
+    /** What the ledger itself writes where the name of an operator can stand. */
+    private static final Set<String> TAKEN = Set.of("at-once", "owner", "settings", "time");
+
     private static final String SCHEME = "Bearer ";
     private static final int MAX_TOKEN_LENGTH = 512;
     private static final int DIGEST_BYTES = 32;
@@ -34,7 +37,7 @@ public final class Operators {
     /**
      * Reads the text.
      *
-     * @throws IllegalArgumentException when a line is none, a name or a token stands twice (one person would be two), or there
+     * @throws IllegalArgumentException when a line is none, a name is one of the ledger's own, a name or a token stands twice (one person would be two), or there
      *     are none or more than {@value #MAX}
      */
     public static Operators parse(String text) {
@@ -56,6 +59,7 @@ public final class Operators {
         String[] words = line.split("[ \\t]+");
         require(words.length == 3, "a line is: name role digest");
         require(JournalNames.isOperator(words[0]), "a name is 1 to 32 characters of [a-z0-9._-]");
+        require(!TAKEN.contains(words[0]), "at-once, owner, settings and time name nobody");
         OperatorRole role = OperatorRole.ofWord(words[1])
                 .orElseThrow(() -> new IllegalArgumentException("a role is observer or operator"));
         byte[] digest = HexFormat.of().parseHex(words[2]);

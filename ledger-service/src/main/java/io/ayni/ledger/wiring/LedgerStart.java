@@ -21,24 +21,36 @@ class LedgerStart {
     private static final Logger LOG = Logger.getLogger(LedgerStart.class);
 
     private final LedgerConfig config;
+    private final PlaintextCheck plaintext;
     private final PostgresFunding funding;
     private final BackgroundLoops loops;
 
     /** Takes the settling parts too, so that missing keys stop the start and not the first record. */
-    LedgerStart(LedgerConfig config, PostgresFunding funding, BackgroundLoops loops, SettleRecords checkedAtStart) {
+    LedgerStart(
+            LedgerConfig config,
+            PlaintextCheck plaintext,
+            PostgresFunding funding,
+            BackgroundLoops loops,
+            SettleRecords checkedAtStart) {
+        this.plaintext = plaintext;
         this.config = config;
         this.funding = funding;
         this.loops = loops;
     }
 
     void start(@Observes @Priority(FIRST) StartupEvent event) {
-        funding.openShards();
+        StartRefusal.unless(plaintext::run);
+        StartRefusal.unless(funding::openShards);
+        StartRefusal.unless(this::fundCampaigns);
+        loops.start();
+    }
+
+    private void fundCampaigns() {
         config.campaigns().forEach((name, campaign) -> {
             long microCredits = Math.multiplyExact(campaign.fundedCredits(), CampaignFunding.MICRO_CREDITS_PER_CREDIT);
             long posted = funding.fund(new CampaignFunding(name, campaign.sequence(), microCredits));
             LOG.infov("Campaign funded: campaign={0}, sequence={1}, postedNow={2}", name, campaign.sequence(), posted);
         });
-        loops.start();
     }
 
     void routes(@Observes Router router, JournalExportRoute journalExport) {

@@ -1,6 +1,7 @@
 package io.ayni.ledger.wiring;
 
 import io.ayni.contracts.crypto.Ed25519PrivateKey;
+import io.ayni.contracts.document.SealingKey;
 import io.ayni.contracts.keys.KeyPurpose;
 import io.ayni.contracts.token.NodeTokenVerifier;
 import io.ayni.ledger.account.AccountBook;
@@ -45,7 +46,7 @@ class LedgerWiring {
     private final LedgerConfig config;
 
     LedgerWiring(LedgerConfig config) {
-        LedgerConfigCheck.check(config);
+        StartRefusal.unless(() -> LedgerConfigCheck.check(config));
         this.config = config;
     }
 
@@ -58,17 +59,20 @@ class LedgerWiring {
     @Produces
     @Singleton
     KeyList keyList(LongSupplier nowMs) {
-        return new KeyList(config.operatorKeysFile(), nowMs);
+        return StartRefusal.unless("operator-keys-file", () -> new KeyList(config.operatorKeysFile(), nowMs));
     }
 
     @Produces
     @Singleton
     Ed25519PrivateKey ledgerKey(KeyList keys) {
-        Ed25519PrivateKey key = SecretFiles.privateKey(config.ledgerKeyFile());
-        if (keys.now().find(KeyPurpose.LEDGER, key.publicKey().id()).isEmpty()) {
-            throw new IllegalArgumentException("the operator's keys do not publish the ledger's key");
-        }
-        return key;
+        return StartRefusal.unless("ledger-key-file", () -> {
+            Ed25519PrivateKey key = SecretFiles.privateKey(config.ledgerKeyFile());
+            if (keys.now().find(KeyPurpose.LEDGER, key.publicKey().id()).isEmpty()) {
+                throw new IllegalArgumentException(
+                        "the operator's keys do not publish the ledger's key: add its public half to the key list");
+            }
+            return key;
+        });
     }
 
     @Produces
@@ -150,7 +154,9 @@ class LedgerWiring {
             CapRules capRules,
             PendingPolicy pendingPolicy,
             LongSupplier nowMs) {
-        EntryRules entryRules = new EntryRules(keys::now, SecretFiles.sealingKey(config.sealingKeyFile()));
+        SealingKey sealingKey =
+                StartRefusal.unless("sealing-key-file", () -> SecretFiles.sealingKey(config.sealingKeyFile()));
+        EntryRules entryRules = new EntryRules(keys::now, sealingKey);
         return new SettleRecords(
                 new ParallelJudge(entryRules, config.shards(), verifiers),
                 new SettlementRules(entryRules, capRules, pendingPolicy),

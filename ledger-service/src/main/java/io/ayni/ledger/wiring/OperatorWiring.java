@@ -8,9 +8,12 @@ import io.ayni.ledger.operator.OperatorDesk;
 import io.ayni.ledger.operator.OperatorRules;
 import io.ayni.ledger.operator.Operators;
 import io.ayni.ledger.operator.postgres.PostgresOperatorDesk;
+import io.ayni.ledger.operator.postgres.RedemptionActs;
 import io.ayni.ledger.operator.postgres.StandingChanged;
 import io.ayni.ledger.pending.PendingPolicy;
+import io.ayni.ledger.redemption.RedemptionRules;
 import io.ayni.ledger.redemption.postgres.EntitlementFeed;
+import io.ayni.ledger.redemption.postgres.PostgresRedemptionStore;
 import io.ayni.ledger.settlement.kafka.SettlementEvents;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -28,10 +31,10 @@ class OperatorWiring {
     @Produces
     @Singleton
     Operators operators() {
-        return SecretFiles.operators(config.operatorsFile());
+        return StartRefusal.unless("operators-file", () -> SecretFiles.operators(config.operatorsFile()));
     }
 
-    /** Nobody is told yet: settlements and releases read the standing themselves. */
+    /** Gateways and trackers are told with the account's rights; settlements and releases read the standing themselves. */
     @Produces
     @Singleton
     StandingChanged standingChanged(EntitlementFeed entitlements) {
@@ -45,6 +48,8 @@ class OperatorWiring {
             PostgresFunding funding,
             PendingPolicy policy,
             StandingChanged standingChanged,
+            PostgresRedemptionStore redemptions,
+            RedemptionRules redemptionRules,
             LongSupplier nowMs) {
         return new PostgresOperatorDesk(
                 transactions,
@@ -52,6 +57,7 @@ class OperatorWiring {
                 new OperatorRules(config.shards()),
                 policy,
                 standingChanged,
+                new RedemptionActs(redemptions, redemptionRules, SettlementEvents::moved, nowMs),
                 SettlementEvents::moved,
                 nowMs);
     }

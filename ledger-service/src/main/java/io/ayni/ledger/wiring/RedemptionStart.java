@@ -15,6 +15,7 @@ import io.vertx.ext.web.Router;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Publishes the operator's catalogue once the shards are open, and ends redemptions and rights whose time is over. */
@@ -37,7 +38,12 @@ class RedemptionStart {
     }
 
     void start(@Observes @Priority(SECOND) StartupEvent event) {
-        config.benefitsFile().ifPresent(file -> BenefitsFile.read(file).forEach(this::publish));
+        config.benefitsFile()
+                .ifPresent(file -> StartRefusal.unless("benefits-file", () -> {
+                    List<Benefit> benefits = BenefitsFile.read(file);
+                    benefits.forEach(this::publish);
+                    return benefits;
+                }));
         expiry.start();
     }
 

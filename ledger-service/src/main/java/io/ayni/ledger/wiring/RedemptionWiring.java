@@ -40,11 +40,14 @@ class RedemptionWiring {
     @Produces
     @Singleton
     VoucherMint voucherMint(KeyList keys) {
-        Ed25519PrivateKey key = SecretFiles.privateKey(config.voucherKeyFile());
-        if (keys.now().find(KeyPurpose.VOUCHER, key.publicKey().id()).isEmpty()) {
-            throw new IllegalArgumentException("the operator's keys do not publish the voucher key");
-        }
-        return new VoucherMint(key, config.tokenIssuer());
+        return StartRefusal.unless("voucher-key-file", () -> {
+            Ed25519PrivateKey key = SecretFiles.privateKey(config.voucherKeyFile());
+            if (keys.now().find(KeyPurpose.VOUCHER, key.publicKey().id()).isEmpty()) {
+                throw new IllegalArgumentException(
+                        "the operator's keys do not publish the voucher key: add its public half to the key list");
+            }
+            return new VoucherMint(key, config.tokenIssuer());
+        });
     }
 
     @Produces
@@ -73,7 +76,7 @@ class RedemptionWiring {
 
     @Produces
     @Singleton
-    RedemptionStore redemptionStore(Transactions transactions, EntitlementFeed feed, LongSupplier nowMs) {
+    PostgresRedemptionStore redemptionStore(Transactions transactions, EntitlementFeed feed, LongSupplier nowMs) {
         return new PostgresRedemptionStore(transactions, feed, RedemptionEvents::moved, config.shards(), nowMs);
     }
 

@@ -50,11 +50,14 @@ class TransparencyWiring {
     @Produces
     @Singleton
     CheckpointSigner checkpointSigner(KeyList keys) {
-        Ed25519PrivateKey key = SecretFiles.privateKey(config.checkpointKeyFile());
-        if (keys.now().find(KeyPurpose.CHECKPOINT, key.publicKey().id()).isEmpty()) {
-            throw new IllegalArgumentException("the operator's keys do not publish the checkpoint key");
-        }
-        return new CheckpointSigner(config.tokenIssuer(), key);
+        return StartRefusal.unless("checkpoint-key-file", () -> {
+            Ed25519PrivateKey key = SecretFiles.privateKey(config.checkpointKeyFile());
+            if (keys.now().find(KeyPurpose.CHECKPOINT, key.publicKey().id()).isEmpty()) {
+                throw new IllegalArgumentException(
+                        "the operator's keys do not publish the checkpoint key: add its public half to the key list");
+            }
+            return new CheckpointSigner(config.tokenIssuer(), key);
+        });
     }
 
     @Produces

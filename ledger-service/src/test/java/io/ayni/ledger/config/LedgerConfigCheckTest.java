@@ -68,6 +68,7 @@ class LedgerConfigCheckTest {
         // Given
         Map<String, String> given = Map.ofEntries(
                 Map.entry("token-issuer", "ayni.example"),
+                Map.entry("allow-plaintext", "true"),
                 Map.entry("shards", "16"),
                 Map.entry("max-exports", "3"),
                 Map.entry("ingest.max-streams", "11"),
@@ -103,6 +104,7 @@ class LedgerConfigCheckTest {
         assertThat(config.operatorKeysFile()).isEqualTo(directory.resolve("operator.keys"));
         assertThat(config.operatorsFile()).isEqualTo(directory.resolve("operators"));
         assertThat(config.tokenIssuer()).isEqualTo("ayni.example");
+        assertThat(config.allowPlaintext()).isTrue();
         assertThat(config.shards()).isEqualTo(16);
         assertThat(config.maxExports()).isEqualTo(3);
         assertThat(config.ingest().maxStreams()).isEqualTo(11);

@@ -73,10 +73,11 @@ class SecretFilesTest {
 
         // Then
         assertThatThrownBy(() -> SecretFiles.privateKey(file))
-                .hasMessage("file does not hold what it should: " + file)
+                .hasMessage("file does not hold a key of 64 hexadecimal digits: " + file)
                 .hasNoCause();
         assertThatThrownBy(() -> SecretFiles.operators(file("ana operator secret")))
-                .hasMessage("file does not hold what it should: " + file)
+                .hasMessage("file does not hold 1 to 256 operators, one a line: name, observer or operator, SHA-256 of"
+                        + " the token in hexadecimal, no name and no token twice: " + file)
                 .hasNoCause();
     }
 
@@ -106,7 +107,8 @@ class SecretFilesTest {
         ThrowingCallable call = () -> reading.of(file);
         assertThatThrownBy(call)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("file does not hold what it should: " + file);
+                .hasMessageStartingWith("file does not hold ")
+                .hasMessageEndingWith(": " + file);
     }
 
     private Path file(String text) throws IOException {

@@ -48,6 +48,14 @@ class OperatorsTest {
         assertThat(operators.bearer(authorization)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"at-once", "owner", "settings", "time"})
+    void noOperatorHasANameThatTheLedgerItselfWrites(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Operators.parse(name + " operator " + digest("a token")))
+                .withMessage("at-once, owner, settings and time name nobody");
+    }
+
     @Test
     void aTokenOfMoreThan512CharactersIsNobodys() {
         String token = "t".repeat(513);

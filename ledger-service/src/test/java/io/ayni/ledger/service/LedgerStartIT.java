@@ -82,12 +82,47 @@ class LedgerStartIT {
                 .contains("ayni.ledger.campaigns.\"default\".funded-credits: must be 0 to 1000000000, not -1");
     }
 
+    @Test
+    void filesThatHoldSomethingElseAreNamedWithTheirSettingInOneLine() throws Exception {
+        // Given
+        Path bad = Files.writeString(directory.resolve("bad"), "no key\n");
+        Path benefits = Files.writeString(directory.resolve("bad.properties"), "ten-off.kind=DISCOUNT\n");
+
+        // When
+        String ofKey = refusalWith(Map.of("ayni.ledger.voucher-key-file", bad.toString()));
+        String ofOperators = refusalWith(Map.of("ayni.ledger.operators-file", bad.toString()));
+        String ofBenefits = refusalWith(Map.of("ayni.ledger.benefits-file", benefits.toString()));
+
+        // Then
+        assertOneLine(ofKey, "ayni.ledger.voucher-key-file: file does not hold a key of 64 hexadecimal digits: " + bad);
+        assertOneLine(
+                ofOperators,
+                "ayni.ledger.operators-file: file does not hold 1 to 256 operators, one a line: name, observer or"
+                        + " operator, SHA-256 of the token in hexadecimal, no name and no token twice: " + bad);
+        assertOneLine(ofBenefits, "ayni.ledger.benefits-file: benefits, ten-off: title is missing");
+    }
+
+    @Test
+    void otherInterfacesThanLoopbackAreNotServedInPlainText() {
+        assertOneLine(
+                refusalWith(Map.of("quarkus.http.host", "0.0.0.0")),
+                "ayni.ledger.allow-plaintext: must be true to serve quarkus.http.host=0.0.0.0 without TLS, when something"
+                        + " in front ends TLS; or set quarkus.http.insecure-requests=disabled and a TLS configuration");
+    }
+
+    private static void assertOneLine(String log, String line) {
+        assertThat(log.lines()).contains("The ledger does not start: " + line);
+        assertThat(log).doesNotContain("\tat ", "Failed to start application");
+    }
+
     private String refusalWith(Map<String, String> changes) {
         Map<String, String> settings = new HashMap<>(database.settings());
         settings.put("kafka.bootstrap.servers", "127.0.0.1:1");
         settings.putAll(changes);
         try (LedgerProcess ledger = LedgerProcess.start(directory, settings)) {
-            return ledger.awaitRefusal();
+            String log = ledger.awaitRefusal();
+            assertThat(ledger.exitCode()).as(log).isEqualTo(1);
+            return log;
         }
     }
 }

@@ -189,6 +189,11 @@ public final class ChildProcess {
         }
     }
 
+    /** How it ended; only once it has. */
+    public int exitCode() {
+        return process.exitValue();
+    }
+
     /** The last lines of any log file, at most {@code lines} and 64 KiB; empty if there is none. */
     public static List<String> tail(Path log, int lines) {
         List<String> all = end(log);

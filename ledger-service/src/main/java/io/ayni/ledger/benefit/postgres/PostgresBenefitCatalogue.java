@@ -51,16 +51,21 @@ public final class PostgresBenefitCatalogue implements BenefitCatalogue {
     public PublishVerdict publish(Benefit benefit, String operator, long nowMs) {
         return transactions.run(connection -> {
             ShardHead head = JournalTables.lockHead(connection, SHARD).orElseThrow();
-            PublishVerdict verdict = PublishRules.decide(
-                    benefit,
-                    BenefitTable.find(connection, benefit.name(), benefit.version()),
-                    BenefitTable.newest(connection, benefit.name()),
-                    BenefitTable.newest(connection).size());
+            PublishVerdict verdict = judge(connection, benefit);
             if (verdict instanceof PublishVerdict.Published) {
                 write(connection, benefit, operator, new JournalTail(head, nowMs), head.nextOffset());
             }
             return verdict;
         });
+    }
+
+    /** Whether a version may be added. The head of shard 0 is locked. */
+    public static PublishVerdict judge(Connection connection, Benefit benefit) throws SQLException {
+        return PublishRules.decide(
+                benefit,
+                BenefitTable.find(connection, benefit.name(), benefit.version()),
+                BenefitTable.newest(connection, benefit.name()),
+                BenefitTable.newest(connection).size());
     }
 
     private void write(Connection connection, Benefit benefit, String operator, JournalTail tail, long nextOffset)

@@ -1,7 +1,9 @@
 package io.ayni.ledger.operator.grpc;
 
 import io.ayni.contracts.document.GrantTerms;
+import io.ayni.contracts.journal.JournalNames;
 import io.ayni.contracts.journal.LedgerAccount;
+import io.ayni.ledger.benefit.BenefitName;
 import io.ayni.ledger.campaign.CampaignFunding;
 import io.ayni.ledger.dispute.DisputeId;
 import io.ayni.ledger.dispute.Ruling;
@@ -10,13 +12,17 @@ import io.ayni.ledger.operator.OperatorCommand;
 import io.ayni.ledger.operator.OperatorRules;
 import io.ayni.ledger.pending.QuarantineReason;
 import io.ayni.ledger.v1.ApproveAdjustmentRequest;
+import io.ayni.ledger.v1.ConfirmRedemptionRequest;
 import io.ayni.ledger.v1.DecideDisputeRequest;
 import io.ayni.ledger.v1.EraseAccountRequest;
 import io.ayni.ledger.v1.FundCampaignRequest;
 import io.ayni.ledger.v1.LiftQuarantineRequest;
 import io.ayni.ledger.v1.LinkAccountRequest;
 import io.ayni.ledger.v1.ProposeAdjustmentRequest;
+import io.ayni.ledger.v1.PublishBenefitRequest;
 import io.ayni.ledger.v1.SetQuarantineRequest;
+import io.ayni.ledger.v1.VoidRedemptionRequest;
+import io.ayni.ledger.v1.WithdrawBenefitRequest;
 
 /** Requests as commands; INVALID_ARGUMENT says what is wrong with one that is none. */
 final class Commands {
@@ -73,6 +79,25 @@ final class Commands {
     static OperatorCommand of(LiftQuarantineRequest request) {
         Fields.note(request.getNote());
         return new OperatorCommand.LiftQuarantine(Fields.owner(request.getAccount()));
+    }
+
+    static OperatorCommand of(PublishBenefitRequest request) {
+        return new OperatorCommand.PublishBenefit(OfferedVersions.benefit(request));
+    }
+
+    static OperatorCommand of(WithdrawBenefitRequest request) {
+        Fields.require(JournalNames.isBenefit(request.getBenefit()), "benefit is 1 to 32 characters of [a-z0-9-]");
+        return new OperatorCommand.WithdrawBenefit(new BenefitName(request.getBenefit()));
+    }
+
+    static OperatorCommand of(ConfirmRedemptionRequest request) {
+        return new OperatorCommand.ConfirmRedemption(Fields.redemption(request.getRedemptionId()));
+    }
+
+    /** The note is kept with the request. */
+    static OperatorCommand of(VoidRedemptionRequest request) {
+        Fields.note(request.getNote());
+        return new OperatorCommand.VoidRedemption(Fields.redemption(request.getRedemptionId()));
     }
 
     static OperatorCommand of(LinkAccountRequest request) {

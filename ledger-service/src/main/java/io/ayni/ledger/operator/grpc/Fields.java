@@ -1,12 +1,17 @@
 package io.ayni.ledger.operator.grpc;
 
 import com.google.protobuf.ByteString;
+import io.ayni.contracts.document.GrantTerms;
 import io.ayni.contracts.identity.AccountId;
 import io.ayni.contracts.journal.ActionId;
 import io.ayni.contracts.journal.LedgerAccount;
+import io.ayni.contracts.journal.RedemptionId;
 import io.ayni.ledger.dispute.DisputePosition;
 import io.ayni.ledger.grpc.GrpcStatuses;
 import io.ayni.ledger.operator.OperatorDesk;
+import io.ayni.ledger.redemption.PendingPosition;
+import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Fields of requests as values; INVALID_ARGUMENT names the field that is none. */
@@ -72,6 +77,29 @@ final class Fields {
         boolean isToken = token.length() <= MAX_DIGITS && token.chars().allMatch(digit -> digit >= '0' && digit <= '9');
         require(isToken, "page_token is not one of this list");
         return Long.parseLong(token);
+    }
+
+    static RedemptionId redemption(ByteString bytes) {
+        return id("redemption_id", bytes, RedemptionId.WIDTH, RedemptionId::new);
+    }
+
+    static PendingPosition afterPending(String token) {
+        return PendingPosition.parse(token)
+                .orElseThrow(() -> GrpcStatuses.invalid("page_token is not one of this list"));
+    }
+
+    static String afterCampaign(String token) {
+        require(token.isEmpty() || GrantTerms.isCampaign(token), "page_token is not one of this list");
+        return token;
+    }
+
+    static Optional<AccountId> afterAccount(String token) {
+        if (token.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean isToken = token.length() == 2 * AccountId.WIDTH && token.chars().allMatch(HexFormat::isHexDigit);
+        require(isToken, "page_token is not one of this list");
+        return Optional.of(new AccountId(HexFormat.of().parseHex(token)));
     }
 
     static DisputePosition after(String token) {

@@ -11,8 +11,10 @@ import io.ayni.ledger.operator.OperatorDesk;
 import io.ayni.ledger.operator.OperatorRequest;
 import io.ayni.ledger.operator.OperatorRole;
 import io.ayni.ledger.operator.OperatorVerdict;
+import io.ayni.ledger.redemption.PendingPosition;
 import io.ayni.ledger.v1.ActionDone;
 import io.ayni.ledger.v1.ApproveAdjustmentRequest;
+import io.ayni.ledger.v1.ConfirmRedemptionRequest;
 import io.ayni.ledger.v1.DecideDisputeRequest;
 import io.ayni.ledger.v1.EraseAccountRequest;
 import io.ayni.ledger.v1.FundCampaignRequest;
@@ -22,11 +24,22 @@ import io.ayni.ledger.v1.ListActionsRequest;
 import io.ayni.ledger.v1.ListActionsResponse;
 import io.ayni.ledger.v1.ListAdjustmentsRequest;
 import io.ayni.ledger.v1.ListAdjustmentsResponse;
+import io.ayni.ledger.v1.ListCampaignsRequest;
+import io.ayni.ledger.v1.ListCampaignsResponse;
 import io.ayni.ledger.v1.ListDisputesRequest;
 import io.ayni.ledger.v1.ListDisputesResponse;
+import io.ayni.ledger.v1.ListPendingRedemptionsRequest;
+import io.ayni.ledger.v1.ListPendingRedemptionsResponse;
+import io.ayni.ledger.v1.ListPublishedBenefitsRequest;
+import io.ayni.ledger.v1.ListPublishedBenefitsResponse;
+import io.ayni.ledger.v1.ListQuarantinesRequest;
+import io.ayni.ledger.v1.ListQuarantinesResponse;
 import io.ayni.ledger.v1.OperatorGrpc;
 import io.ayni.ledger.v1.ProposeAdjustmentRequest;
+import io.ayni.ledger.v1.PublishBenefitRequest;
 import io.ayni.ledger.v1.SetQuarantineRequest;
+import io.ayni.ledger.v1.VoidRedemptionRequest;
+import io.ayni.ledger.v1.WithdrawBenefitRequest;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.ExecutorService;
@@ -72,6 +85,26 @@ final class OperatorGrpcService extends OperatorGrpc.OperatorImplBase {
         act(out, "LiftQuarantine", request.getActionId(), request, () -> Commands.of(request));
     }
 
+    @Override
+    public void publishBenefit(PublishBenefitRequest request, StreamObserver<ActionDone> out) {
+        act(out, "PublishBenefit", request.getActionId(), request, () -> Commands.of(request));
+    }
+
+    @Override
+    public void withdrawBenefit(WithdrawBenefitRequest request, StreamObserver<ActionDone> out) {
+        act(out, "WithdrawBenefit", request.getActionId(), request, () -> Commands.of(request));
+    }
+
+    @Override
+    public void confirmRedemption(ConfirmRedemptionRequest request, StreamObserver<ActionDone> out) {
+        act(out, "ConfirmRedemption", request.getActionId(), request, () -> Commands.of(request));
+    }
+
+    @Override
+    public void voidRedemption(VoidRedemptionRequest request, StreamObserver<ActionDone> out) {
+        act(out, "VoidRedemption", request.getActionId(), request, () -> Commands.of(request));
+    }
+
     /** The reference is personal: the request is kept without it. */
     @Override
     public void linkAccount(LinkAccountRequest request, StreamObserver<ActionDone> out) {
@@ -107,6 +140,38 @@ final class OperatorGrpcService extends OperatorGrpc.OperatorImplBase {
             int size = Fields.pageSize(request.getPageSize());
             DisputePosition after = Fields.after(request.getPageToken());
             return OperatorMessages.disputes(desk.disputes(state, after, size));
+        });
+    }
+
+    @Override
+    public void listCampaigns(ListCampaignsRequest request, StreamObserver<ListCampaignsResponse> out) {
+        look(out, () -> {
+            int size = Fields.pageSize(request.getPageSize());
+            return OperatorMessages.campaigns(desk.campaigns(Fields.afterCampaign(request.getPageToken()), size));
+        });
+    }
+
+    @Override
+    public void listQuarantines(ListQuarantinesRequest request, StreamObserver<ListQuarantinesResponse> out) {
+        look(out, () -> {
+            int size = Fields.pageSize(request.getPageSize());
+            return OperatorMessages.quarantines(desk.quarantines(Fields.afterAccount(request.getPageToken()), size));
+        });
+    }
+
+    @Override
+    public void listPublishedBenefits(
+            ListPublishedBenefitsRequest request, StreamObserver<ListPublishedBenefitsResponse> out) {
+        look(out, () -> OperatorMessages.benefits(desk.benefits()));
+    }
+
+    @Override
+    public void listPendingRedemptions(
+            ListPendingRedemptionsRequest request, StreamObserver<ListPendingRedemptionsResponse> out) {
+        look(out, () -> {
+            int size = Fields.pageSize(request.getPageSize());
+            PendingPosition after = Fields.afterPending(request.getPageToken());
+            return OperatorMessages.redemptions(desk.pendingRedemptions(after, size));
         });
     }
 

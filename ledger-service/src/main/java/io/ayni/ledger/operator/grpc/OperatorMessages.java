@@ -3,19 +3,34 @@ package io.ayni.ledger.operator.grpc;
 import com.google.protobuf.ByteString;
 import io.ayni.contracts.identity.Identifier;
 import io.ayni.contracts.journal.LedgerAccount;
+import io.ayni.ledger.benefit.Benefit;
 import io.ayni.ledger.dispute.Dispute;
+import io.ayni.ledger.grpc.BenefitMessages;
 import io.ayni.ledger.grpc.GrpcStatuses;
 import io.ayni.ledger.operator.AdjustmentProposal;
+import io.ayni.ledger.operator.FundedCampaign;
 import io.ayni.ledger.operator.OperatorAction;
 import io.ayni.ledger.operator.Page;
+import io.ayni.ledger.operator.QuarantinedAccount;
+import io.ayni.ledger.redemption.Redemption;
 import io.ayni.ledger.v1.ActionDone;
 import io.ayni.ledger.v1.ActionRecord;
 import io.ayni.ledger.v1.AdjustmentRecord;
+import io.ayni.ledger.v1.CampaignRecord;
 import io.ayni.ledger.v1.DisputeRecord;
 import io.ayni.ledger.v1.DisputeState;
 import io.ayni.ledger.v1.ListActionsResponse;
 import io.ayni.ledger.v1.ListAdjustmentsResponse;
+import io.ayni.ledger.v1.ListCampaignsResponse;
 import io.ayni.ledger.v1.ListDisputesResponse;
+import io.ayni.ledger.v1.ListPendingRedemptionsResponse;
+import io.ayni.ledger.v1.ListPublishedBenefitsResponse;
+import io.ayni.ledger.v1.ListQuarantinesResponse;
+import io.ayni.ledger.v1.PendingRedemption;
+import io.ayni.ledger.v1.PublishedBenefit;
+import io.ayni.ledger.v1.QuarantineReason;
+import io.ayni.ledger.v1.QuarantineRecord;
+import java.util.List;
 
 /** Answers as messages. */
 final class OperatorMessages {
@@ -102,6 +117,60 @@ final class OperatorMessages {
             case DISPUTE_STATE_DISMISSED -> io.ayni.ledger.dispute.DisputeState.DISMISSED;
             case DISPUTE_STATE_UNSPECIFIED, UNRECOGNIZED -> throw GrpcStatuses.invalid("state is none");
         };
+    }
+
+    static ListCampaignsResponse campaigns(Page<FundedCampaign> page) {
+        ListCampaignsResponse.Builder response = ListCampaignsResponse.newBuilder()
+                .setNextPageToken(page.nextToken().orElse(""));
+        page.rows()
+                .forEach(row -> response.addCampaigns(CampaignRecord.newBuilder()
+                        .setCampaign(row.campaign())
+                        .setLastSequence(row.lastSequence())
+                        .setFundedMicroCredits(row.fundedMicroCredits())
+                        .setLeftMicroCredits(row.leftMicroCredits())));
+        return response.build();
+    }
+
+    static ListQuarantinesResponse quarantines(Page<QuarantinedAccount> page) {
+        ListQuarantinesResponse.Builder response = ListQuarantinesResponse.newBuilder()
+                .setNextPageToken(page.nextToken().orElse(""));
+        page.rows()
+                .forEach(row -> response.addQuarantines(QuarantineRecord.newBuilder()
+                        .setAccount(new LedgerAccount.Owner(row.account()).text())
+                        .setReason(reason(row.reason()))));
+        return response.build();
+    }
+
+    private static QuarantineReason reason(io.ayni.ledger.pending.QuarantineReason reason) {
+        return switch (reason) {
+            case REPORT_MISMATCH -> QuarantineReason.QUARANTINE_REASON_REPORT_MISMATCH;
+            case POLLUTION -> QuarantineReason.QUARANTINE_REASON_POLLUTION;
+            case COLLUSION -> QuarantineReason.QUARANTINE_REASON_COLLUSION;
+            case FAILED_AUDIT -> QuarantineReason.QUARANTINE_REASON_FAILED_AUDIT;
+            case OPERATOR_DECISION -> QuarantineReason.QUARANTINE_REASON_OPERATOR_DECISION;
+        };
+    }
+
+    static ListPublishedBenefitsResponse benefits(List<Benefit> benefits) {
+        ListPublishedBenefitsResponse.Builder response = ListPublishedBenefitsResponse.newBuilder();
+        benefits.forEach(benefit -> response.addBenefits(PublishedBenefit.newBuilder()
+                .setBenefit(BenefitMessages.message(benefit))
+                .setAvailableFromMs(benefit.availability().fromMs())
+                .setRetired(benefit.availability().retired())));
+        return response.build();
+    }
+
+    static ListPendingRedemptionsResponse redemptions(Page<Redemption.Pending> page) {
+        ListPendingRedemptionsResponse.Builder response = ListPendingRedemptionsResponse.newBuilder()
+                .setNextPageToken(page.nextToken().orElse(""));
+        page.rows()
+                .forEach(pending -> response.addRedemptions(PendingRedemption.newBuilder()
+                        .setRedemptionId(bytes(pending.order().id()))
+                        .setAccount(new LedgerAccount.Owner(pending.order().account()).text())
+                        .setBenefit(BenefitMessages.message(pending.order().benefit()))
+                        .setRequestedAtMs(pending.order().requestedAtMs())
+                        .setConfirmByMs(pending.confirmByMs())));
+        return response.build();
     }
 
     private static ByteString bytes(Identifier id) {

@@ -1,5 +1,6 @@
 package io.ayni.ledger.operator.grpc;
 
+import io.ayni.ledger.benefit.BenefitCatalogue;
 import io.ayni.ledger.operator.OperatorRefusal;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -30,6 +31,19 @@ final class OperatorStatuses {
                     case ALREADY_DECIDED -> Status.FAILED_PRECONDITION.withDescription("the case is decided");
                     case NOT_QUARANTINED ->
                         Status.FAILED_PRECONDITION.withDescription("the account is under no quarantine");
+                    case VERSION_TAKEN ->
+                        Status.ALREADY_EXISTS.withDescription("this version of the benefit was published");
+                    case VERSION_BEHIND ->
+                        Status.FAILED_PRECONDITION.withDescription("a higher version of the benefit was published");
+                    case CATALOGUE_FULL ->
+                        Status.RESOURCE_EXHAUSTED.withDescription(
+                                "the catalogue has " + BenefitCatalogue.MAX_BENEFITS + " benefits");
+                    case ALREADY_WITHDRAWN -> Status.FAILED_PRECONDITION.withDescription("the benefit is withdrawn");
+                    case NO_FURTHER_VERSION ->
+                        Status.FAILED_PRECONDITION.withDescription("the benefit has its highest version");
+                    case REDEMPTION_ENDED ->
+                        Status.FAILED_PRECONDITION.withDescription(
+                                "the redemption has ended or its time to be confirmed is over");
                     case ALREADY_LINKED ->
                         Status.ALREADY_EXISTS.withDescription("the account is linked to another reference");
                 };

@@ -1,5 +1,6 @@
 package io.ayni.ledger.operator.postgres;
 
+import io.ayni.contracts.document.DocumentId;
 import io.ayni.contracts.journal.EntryCause;
 import io.ayni.contracts.journal.OperatorDeed;
 import io.ayni.ledger.journal.AppendedEntry;
@@ -23,9 +24,13 @@ record Act(Connection connection, OperatorRequest request, ShardEnd firstShard) 
 
     /** Writes the entry about a deed that moves no money. */
     Carried.Out deed(OperatorDeed deed, String subject) throws SQLException {
+        return deed(deed, subject, request.detail());
+    }
+
+    /** The same about a deed whose document is not the request. */
+    Carried.Out deed(OperatorDeed deed, String subject, DocumentId detail) throws SQLException {
         AppendedEntry entry = firstShard.append(
-                new EntryCause.OperatorAction(request.id(), request.operator(), deed, subject, request.detail()),
-                List.of());
+                new EntryCause.OperatorAction(request.id(), request.operator(), deed, subject, detail), List.of());
         return new Carried.Out(entry);
     }
 }

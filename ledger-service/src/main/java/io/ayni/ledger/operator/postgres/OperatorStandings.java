@@ -2,6 +2,7 @@ package io.ayni.ledger.operator.postgres;
 
 import io.ayni.contracts.identity.AccountId;
 import io.ayni.ledger.journal.postgres.JournalTables;
+import io.ayni.ledger.operator.QuarantinedAccount;
 import io.ayni.ledger.pending.QuarantineReason;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Statements on the standing of accounts and on the lots that wait for it. */
 final class OperatorStandings {
@@ -18,6 +20,10 @@ final class OperatorStandings {
             on conflict (account) do update set quarantine = excluded.quarantine""";
     private static final String LIFT =
             "update ledger.standing set quarantine = null where account = ? and quarantine is not null";
+    private static final String PAGE =
+            """
+            select account, quarantine from ledger.standing where quarantine is not null and account > ?
+            order by account limit ?""";
     private static final String VOID_PENDING =
             """
             insert into ledger.standing (account, void_pending_until_ms) values (?, ?)
@@ -49,6 +55,23 @@ final class OperatorStandings {
             statement.setBytes(1, account.bytes());
             return statement.executeUpdate() > 0;
         }
+    }
+
+    /** Accounts under quarantine after this one, or from the first on. */
+    static List<QuarantinedAccount> page(Connection connection, Optional<AccountId> after, int limit)
+            throws SQLException {
+        List<QuarantinedAccount> page = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(PAGE)) {
+            statement.setBytes(1, after.map(AccountId::bytes).orElse(new byte[0]));
+            statement.setInt(2, limit);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    page.add(new QuarantinedAccount(
+                            new AccountId(rows.getBytes(1)), QuarantineReason.valueOf(rows.getString(2))));
+                }
+            }
+        }
+        return page;
     }
 
     static void voidPending(Connection connection, AccountId account, long untilMs) throws SQLException {

@@ -1,5 +1,8 @@
 package io.ayni.ledger.operator.postgres;
 
+import io.ayni.contracts.identity.AccountId;
+import io.ayni.ledger.benefit.Benefit;
+import io.ayni.ledger.benefit.postgres.BenefitTable;
 import io.ayni.ledger.campaign.CampaignFunding;
 import io.ayni.ledger.campaign.postgres.PostgresFunding;
 import io.ayni.ledger.dispute.Dispute;
@@ -9,6 +12,7 @@ import io.ayni.ledger.dispute.postgres.DisputeTable;
 import io.ayni.ledger.journal.AppendedEntry;
 import io.ayni.ledger.journal.postgres.Transactions;
 import io.ayni.ledger.operator.AdjustmentProposal;
+import io.ayni.ledger.operator.FundedCampaign;
 import io.ayni.ledger.operator.OperatorAction;
 import io.ayni.ledger.operator.OperatorCommand;
 import io.ayni.ledger.operator.OperatorDesk;
@@ -17,8 +21,11 @@ import io.ayni.ledger.operator.OperatorRequest;
 import io.ayni.ledger.operator.OperatorRules;
 import io.ayni.ledger.operator.OperatorVerdict;
 import io.ayni.ledger.operator.Page;
+import io.ayni.ledger.operator.QuarantinedAccount;
 import io.ayni.ledger.outbox.OutboxMessage;
 import io.ayni.ledger.pending.PendingPolicy;
+import io.ayni.ledger.redemption.PendingPosition;
+import io.ayni.ledger.redemption.Redemption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -32,6 +39,7 @@ public final class PostgresOperatorDesk implements OperatorDesk {
     private final PostgresFunding funding;
     private final AdjustmentActs adjustments;
     private final StandingActs standings;
+    private final RedemptionActs redemptions;
     private final Function<AppendedEntry, OutboxMessage> event;
     private final LongSupplier nowMs;
 
@@ -41,6 +49,7 @@ public final class PostgresOperatorDesk implements OperatorDesk {
      * @param rules what is possible
      * @param policy how long earnings stay pending
      * @param standingChanged is told of quarantines
+     * @param redemptions ends redemptions
      * @param event what an entry tells the world
      * @param nowMs the ledger's clock
      */
@@ -50,12 +59,14 @@ public final class PostgresOperatorDesk implements OperatorDesk {
             OperatorRules rules,
             PendingPolicy policy,
             StandingChanged standingChanged,
+            RedemptionActs redemptions,
             Function<AppendedEntry, OutboxMessage> event,
             LongSupplier nowMs) {
         this.transactions = transactions;
         this.funding = funding;
         this.adjustments = new AdjustmentActs(rules, event, nowMs);
         this.standings = new StandingActs(policy, standingChanged);
+        this.redemptions = redemptions;
         this.event = event;
         this.nowMs = nowMs;
     }
@@ -99,6 +110,10 @@ public final class PostgresOperatorDesk implements OperatorDesk {
             case OperatorCommand.DecideDispute command -> standings.decide(act, command);
             case OperatorCommand.SetQuarantine command -> standings.quarantine(act, command);
             case OperatorCommand.LiftQuarantine command -> standings.lift(act, command);
+            case OperatorCommand.PublishBenefit command -> BenefitActs.publish(act, command);
+            case OperatorCommand.WithdrawBenefit command -> BenefitActs.withdraw(act, command);
+            case OperatorCommand.ConfirmRedemption command -> redemptions.confirm(act, command);
+            case OperatorCommand.VoidRedemption command -> redemptions.callOff(act, command);
             case OperatorCommand.LinkAccount command -> LinkActs.link(act, command);
             case OperatorCommand.EraseAccount command -> LinkActs.erase(act, command);
         };
@@ -135,6 +150,31 @@ public final class PostgresOperatorDesk implements OperatorDesk {
     public Page<Dispute> disputes(DisputeState state, DisputePosition after, int size) {
         return transactions.run(connection ->
                 Page.cut(DisputeTable.page(connection, state, after, size + 1), size, dispute -> dispute.position()
+                        .token()));
+    }
+
+    @Override
+    public Page<FundedCampaign> campaigns(String after, int size) {
+        return transactions.run(connection ->
+                Page.cut(CampaignTable.page(connection, after, size + 1), size, FundedCampaign::campaign));
+    }
+
+    @Override
+    public Page<QuarantinedAccount> quarantines(Optional<AccountId> after, int size) {
+        return transactions.run(
+                connection -> Page.cut(OperatorStandings.page(connection, after, size + 1), size, row -> row.account()
+                        .hex()));
+    }
+
+    @Override
+    public List<Benefit> benefits() {
+        return transactions.run(BenefitTable::newest);
+    }
+
+    @Override
+    public Page<Redemption.Pending> pendingRedemptions(PendingPosition after, int size) {
+        return transactions.run(connection ->
+                Page.cut(redemptions.pending(connection, after, size + 1), size, pending -> PendingPosition.of(pending)
                         .token()));
     }
 }

@@ -13,6 +13,7 @@ import io.ayni.ledger.outbox.postgres.OutboxTable;
 import io.ayni.ledger.redemption.EndDecision;
 import io.ayni.ledger.redemption.EndState;
 import io.ayni.ledger.redemption.Gain;
+import io.ayni.ledger.redemption.PendingPosition;
 import io.ayni.ledger.redemption.RedeemDecision;
 import io.ayni.ledger.redemption.RedeemDecision.Grant;
 import io.ayni.ledger.redemption.RedeemDecision.Refuse;
@@ -158,34 +159,47 @@ public final class PostgresRedemptionStore implements RedemptionStore {
 
     @Override
     public Optional<Redemption> end(RedemptionId id, Function<EndState, EndDecision> rule) {
-        return transactions.run(connection -> {
-            Optional<Redemption> found = RedemptionTable.find(connection, id);
-            if (found.isEmpty() || !(found.get() instanceof Redemption.Pending)) {
-                return found; // ended for ever: nothing to lock
-            }
-            List<Integer> shards = found.get().order().parts().stream()
-                    .map(RedemptionPart::shard)
-                    .toList();
-            List<ShardHead> heads = FundsReader.lockHeads(connection, shards);
-            AccountId account = found.get().order().account();
-            EntitlementFeed.lock(connection, account);
-            Redemption locked = RedemptionTable.lock(connection, id).orElseThrow();
-            EndState state = new EndState(
-                    nowMs.getAsLong(),
-                    locked,
-                    heads,
-                    RedemptionTable.entitledUntil(
-                            connection, account, locked.order().benefit().name()));
-            return Optional.of(
-                    switch (rule.apply(state)) {
-                        case EndDecision.Leave _ -> locked;
-                        case EndDecision.End(Redemption after, List<JournalTail> tails) -> {
-                            RedemptionTable.end(connection, after);
-                            write(connection, after, tails, heads);
-                            yield after;
-                        }
-                    });
-        });
+        return transactions.run(connection -> end(connection, id, rule));
+    }
+
+    /**
+     * The same inside the caller's transaction, which may hold the head of the first shard already, and no other.
+     *
+     * @return the redemption as it stands afterwards, empty when there is none of this id
+     */
+    public Optional<Redemption> end(Connection connection, RedemptionId id, Function<EndState, EndDecision> rule)
+            throws SQLException {
+        Optional<Redemption> found = RedemptionTable.find(connection, id);
+        if (found.isEmpty() || !(found.get() instanceof Redemption.Pending)) {
+            return found; // ended for ever: nothing to lock
+        }
+        List<Integer> shards =
+                found.get().order().parts().stream().map(RedemptionPart::shard).toList();
+        List<ShardHead> heads = FundsReader.lockHeads(connection, shards);
+        AccountId account = found.get().order().account();
+        EntitlementFeed.lock(connection, account);
+        Redemption locked = RedemptionTable.lock(connection, id).orElseThrow();
+        EndState state = new EndState(
+                nowMs.getAsLong(),
+                locked,
+                heads,
+                RedemptionTable.entitledUntil(
+                        connection, account, locked.order().benefit().name()));
+        return Optional.of(
+                switch (rule.apply(state)) {
+                    case EndDecision.Leave _ -> locked;
+                    case EndDecision.End(Redemption after, List<JournalTail> tails) -> {
+                        RedemptionTable.end(connection, after);
+                        write(connection, after, tails, heads);
+                        yield after;
+                    }
+                });
+    }
+
+    /** Pending redemptions after a place, in the order of their times to expire; inside the caller's transaction. */
+    public List<Redemption.Pending> pending(Connection connection, PendingPosition after, int limit)
+            throws SQLException {
+        return RedemptionTable.pending(connection, after, limit);
     }
 
     private void write(Connection connection, Redemption redemption, List<JournalTail> tails, List<ShardHead> heads)

@@ -5,6 +5,7 @@ import io.ayni.contracts.journal.RedemptionId;
 import io.ayni.ledger.benefit.BenefitName;
 import io.ayni.ledger.benefit.postgres.BenefitTable;
 import io.ayni.ledger.redemption.Gain;
+import io.ayni.ledger.redemption.PendingPosition;
 import io.ayni.ledger.redemption.Redemption;
 import io.ayni.ledger.redemption.Redemption.Expired;
 import io.ayni.ledger.redemption.Redemption.Pending;
@@ -47,6 +48,10 @@ final class RedemptionTable {
             + """
             where r.account = ? and (r.requested_at_ms, r.redemption_id) < (?, ?)
             order by r.requested_at_ms desc, r.redemption_id desc limit ?""";
+    private static final String PENDING = SELECT
+            + """
+            where r.state = 'PENDING' and (r.confirm_by_ms, r.redemption_id) > (?, ?)
+            order by r.confirm_by_ms, r.redemption_id limit ?""";
     private static final String DUE =
             """
             select redemption_id from ledger.redemption where state = 'PENDING' and confirm_by_ms <= ?
@@ -100,6 +105,15 @@ final class RedemptionTable {
             statement.setBytes(3, after.id().bytes());
             statement.setInt(4, limit);
             return readAll(statement);
+        }
+    }
+
+    static List<Pending> pending(Connection connection, PendingPosition after, int limit) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(PENDING)) {
+            statement.setLong(1, after.confirmByMs());
+            statement.setBytes(2, after.id().bytes());
+            statement.setInt(3, limit);
+            return readAll(statement).stream().map(Pending.class::cast).toList();
         }
     }
 

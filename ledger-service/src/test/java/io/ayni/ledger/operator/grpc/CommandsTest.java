@@ -6,23 +6,38 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.google.protobuf.ByteString;
 import io.ayni.contracts.identity.AccountId;
 import io.ayni.contracts.journal.LedgerAccount;
+import io.ayni.contracts.journal.RedemptionId;
+import io.ayni.ledger.benefit.Availability;
+import io.ayni.ledger.benefit.Benefit;
+import io.ayni.ledger.benefit.BenefitName;
+import io.ayni.ledger.benefit.BenefitTerms;
+import io.ayni.ledger.benefit.Fulfilment;
 import io.ayni.ledger.campaign.CampaignFunding;
 import io.ayni.ledger.dispute.DisputeId;
 import io.ayni.ledger.dispute.Ruling;
+import io.ayni.ledger.fixture.OperatorClient;
 import io.ayni.ledger.operator.OperatorCommand;
 import io.ayni.ledger.operator.OperatorDesk;
 import io.ayni.ledger.pending.QuarantineReason;
 import io.ayni.ledger.v1.ApproveAdjustmentRequest;
+import io.ayni.ledger.v1.ConfirmRedemptionRequest;
 import io.ayni.ledger.v1.DecideDisputeRequest;
+import io.ayni.ledger.v1.DiscountTerms;
 import io.ayni.ledger.v1.DisputeRuling;
 import io.ayni.ledger.v1.EraseAccountRequest;
+import io.ayni.ledger.v1.ExclusiveTerms;
 import io.ayni.ledger.v1.FundCampaignRequest;
 import io.ayni.ledger.v1.LiftQuarantineRequest;
 import io.ayni.ledger.v1.LinkAccountRequest;
+import io.ayni.ledger.v1.OfferedBenefit;
 import io.ayni.ledger.v1.ProposeAdjustmentRequest;
+import io.ayni.ledger.v1.PublishBenefitRequest;
 import io.ayni.ledger.v1.SetQuarantineRequest;
+import io.ayni.ledger.v1.VoidRedemptionRequest;
+import io.ayni.ledger.v1.WithdrawBenefitRequest;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -33,6 +48,82 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandsTest {
     private static final AccountId ALICE = AccountId.ofName("alice");
     private static final String OWNER = new LedgerAccount.Owner(ALICE).text();
+
+    @Test
+    void aVersionOfABenefitIsTakenAsItIsOffered() {
+        PublishBenefitRequest good = PublishBenefitRequest.newBuilder()
+                .setBenefit(OperatorClient.benefit("classics", 3))
+                .setAvailableFromMs(7)
+                .build();
+
+        assertThat(Commands.of(good))
+                .isEqualTo(new OperatorCommand.PublishBenefit(new Benefit(
+                        new BenefitName("classics"),
+                        3,
+                        "Classics for a day",
+                        10,
+                        Duration.ofDays(1),
+                        new BenefitTerms.Exclusive("classics"),
+                        new Fulfilment.Confirmed(Duration.ofHours(1)),
+                        new Availability(7, Availability.NO_END, false))));
+    }
+
+    @Test
+    void aVersionThatBreaksARuleOfBenefitsIsInvalid() {
+        OfferedBenefit good = OperatorClient.benefit("classics", 3);
+        for (OfferedBenefit bad : List.of(
+                good.toBuilder().setName("Classics").build(),
+                good.toBuilder().setVersion(0).build(),
+                good.toBuilder().setTitle("a\nretired=true").build(),
+                good.toBuilder().setTitle(" ").build(),
+                good.toBuilder().setPriceMicroCredits(0).build(),
+                good.toBuilder().setPriceMicroCredits(-1).build(),
+                good.toBuilder().setLastingMs(1_500).build(),
+                good.toBuilder().setLastingMs(-1).build(),
+                good.toBuilder().setConfirmWithinMs(999).build(),
+                good.toBuilder().setAvailableUntilMs(-1).build(),
+                good.toBuilder().clearTerms().build(),
+                good.toBuilder()
+                        .setExclusive(ExclusiveTerms.getDefaultInstance())
+                        .build(),
+                good.toBuilder().setDiscount(DiscountTerms.getDefaultInstance()).build(),
+                good.toBuilder()
+                        .setDiscount(DiscountTerms.newBuilder().setPercent(10))
+                        .build())) {
+            assertInvalid(
+                    "benefit",
+                    () -> Commands.of(
+                            PublishBenefitRequest.newBuilder().setBenefit(bad).build()));
+        }
+    }
+
+    @Test
+    void aWithdrawalNamesABenefitAndAnEndARedemption() {
+        RedemptionId id = new RedemptionId(new byte[RedemptionId.WIDTH]);
+        ByteString bytes = ByteString.copyFrom(id.bytes());
+
+        assertThat(Commands.of(WithdrawBenefitRequest.newBuilder()
+                        .setBenefit("classics")
+                        .build()))
+                .isEqualTo(new OperatorCommand.WithdrawBenefit(new BenefitName("classics")));
+        assertThat(Commands.of(ConfirmRedemptionRequest.newBuilder()
+                        .setRedemptionId(bytes)
+                        .build()))
+                .isEqualTo(new OperatorCommand.ConfirmRedemption(id));
+        assertThat(Commands.of(VoidRedemptionRequest.newBuilder()
+                        .setRedemptionId(bytes)
+                        .build()))
+                .isEqualTo(new OperatorCommand.VoidRedemption(id));
+        assertInvalid("benefit", () -> Commands.of(WithdrawBenefitRequest.getDefaultInstance()));
+        assertInvalid("redemption_id", () -> Commands.of(ConfirmRedemptionRequest.getDefaultInstance()));
+        assertInvalid("redemption_id", () -> Commands.of(VoidRedemptionRequest.getDefaultInstance()));
+        assertInvalid(
+                "note",
+                () -> Commands.of(VoidRedemptionRequest.newBuilder()
+                        .setRedemptionId(bytes)
+                        .setNote("n".repeat(1_001))
+                        .build()));
+    }
 
     @Test
     void aFundingHasANameANumberAndAnAmount() {

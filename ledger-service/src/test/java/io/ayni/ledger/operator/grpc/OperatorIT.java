@@ -28,17 +28,33 @@ import io.ayni.ledger.fixture.TestGrant;
 import io.ayni.ledger.v1.ActionDone;
 import io.ayni.ledger.v1.ActionRecord;
 import io.ayni.ledger.v1.AdjustmentRecord;
+import io.ayni.ledger.v1.BenefitsGrpc;
+import io.ayni.ledger.v1.CampaignRecord;
 import io.ayni.ledger.v1.DecideDisputeRequest;
 import io.ayni.ledger.v1.DisputeRecord;
 import io.ayni.ledger.v1.DisputeRuling;
 import io.ayni.ledger.v1.DisputeState;
 import io.ayni.ledger.v1.EraseAccountRequest;
 import io.ayni.ledger.v1.FundCampaignRequest;
+import io.ayni.ledger.v1.GetRedemptionRequest;
 import io.ayni.ledger.v1.LinkAccountRequest;
 import io.ayni.ledger.v1.ListActionsRequest;
 import io.ayni.ledger.v1.ListActionsResponse;
 import io.ayni.ledger.v1.ListAdjustmentsRequest;
+import io.ayni.ledger.v1.ListBenefitsRequest;
+import io.ayni.ledger.v1.ListCampaignsRequest;
 import io.ayni.ledger.v1.ListDisputesRequest;
+import io.ayni.ledger.v1.ListPendingRedemptionsRequest;
+import io.ayni.ledger.v1.ListPublishedBenefitsRequest;
+import io.ayni.ledger.v1.ListQuarantinesRequest;
+import io.ayni.ledger.v1.OfferedBenefit;
+import io.ayni.ledger.v1.PendingRedemption;
+import io.ayni.ledger.v1.PublishedBenefit;
+import io.ayni.ledger.v1.QuarantineReason;
+import io.ayni.ledger.v1.QuarantineRecord;
+import io.ayni.ledger.v1.RedeemRequest;
+import io.ayni.ledger.v1.RedemptionRecord;
+import io.ayni.ledger.v1.RedemptionState;
 import io.ayni.ledger.v1.ReportResult;
 import io.ayni.ledger.v1.SubmitReportsRequest;
 import io.grpc.Status;
@@ -198,6 +214,18 @@ class OperatorIT extends RunningLedger {
         assertThat(codeOf(() -> ben.rpc().fundCampaign(funding("fund-3", 1, 10))))
                 .isEqualTo(Status.Code.FAILED_PRECONDITION);
         assertThat(balance("funding:by-hand")).isEqualTo(-10);
+        assertThat(zoe.rpc()
+                        .listCampaigns(ListCampaignsRequest.newBuilder()
+                                .setPageSize(1)
+                                .setPageToken("by-han")
+                                .build())
+                        .getCampaignsList())
+                .containsExactly(CampaignRecord.newBuilder()
+                        .setCampaign("by-hand")
+                        .setLastSequence(2)
+                        .setFundedMicroCredits(10)
+                        .setLeftMicroCredits(10)
+                        .build());
     }
 
     @Test
@@ -257,6 +285,165 @@ class OperatorIT extends RunningLedger {
     }
 
     @Test
+    void aPublishedVersionIsTheOneThatIsOfferedUntilTheBenefitIsWithdrawn() throws Exception {
+        // Given
+        Node node = Node.named("catalogue-1");
+        ActionDone first = ana.publish("publish-1", "by-hand-1", 1);
+
+        // When
+        ActionDone second = ben.publish("publish-2", "by-hand-1", 2);
+
+        // Then
+        assertThat(ana.publish("publish-1", "by-hand-1", 1)).isEqualTo(first);
+        assertThat(offered(node)).contains(OperatorClient.benefit("by-hand-1", 2));
+        assertThat(codeOf(() -> ana.publish("publish-3", "by-hand-1", 2))).isEqualTo(Status.Code.ALREADY_EXISTS);
+        assertThat(codeOf(() -> ana.publish("publish-4", "by-hand-1", 1))).isEqualTo(Status.Code.ALREADY_EXISTS);
+        assertThat(entry(second).cause()).isInstanceOfSatisfying(EntryCause.OperatorAction.class, deed -> {
+            assertThat(deed.operator()).isEqualTo("ben");
+            assertThat(deed.deed()).isEqualTo(OperatorDeed.BENEFIT_PUBLISHED);
+            assertThat(deed.subject()).isEqualTo("benefit:by-hand-1/2");
+        });
+
+        // And when
+        ActionDone withdrawn = ana.withdraw("withdraw-1", "by-hand-1");
+
+        // Then
+        assertThat(ana.withdraw("withdraw-1", "by-hand-1")).isEqualTo(withdrawn);
+        assertThat(offered(node)).noneMatch(benefit -> benefit.getName().equals("by-hand-1"));
+        PublishedBenefit retired = zoe
+                .rpc()
+                .listPublishedBenefits(ListPublishedBenefitsRequest.getDefaultInstance())
+                .getBenefitsList()
+                .stream()
+                .filter(published -> published.getBenefit().getName().equals("by-hand-1"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(retired.getRetired()).isTrue();
+        assertThat(retired.getBenefit()).isEqualTo(OperatorClient.benefit("by-hand-1", 3));
+        assertThat(codeOf(() -> ana.withdraw("withdraw-2", "by-hand-1"))).isEqualTo(Status.Code.FAILED_PRECONDITION);
+        assertThat(codeOf(() -> ana.publish("publish-5", "by-hand-1", 1))).isEqualTo(Status.Code.ALREADY_EXISTS);
+    }
+
+    @Test
+    void aVersionBelowTheNewestIsRefused() {
+        // Given
+        ana.publish("publish-6", "by-hand-2", 5);
+
+        // Then
+        assertThat(codeOf(() -> ana.publish("publish-7", "by-hand-2", 4))).isEqualTo(Status.Code.FAILED_PRECONDITION);
+        ana.withdraw("withdraw-3", "by-hand-2");
+    }
+
+    @Test
+    void aConfirmedRedemptionIsHadAndItsPriceIsSpent() throws Exception {
+        // Given
+        Node node = Node.named("fulfilled-1");
+        ByteString redemption = redeemed(node, "confirm-1");
+        assertThat(pendingRedemptions()).anySatisfy(pending -> {
+            assertThat(pending.getRedemptionId()).isEqualTo(redemption);
+            assertThat(pending.getAccount()).isEqualTo(owner(node.account()));
+            assertThat(pending.getConfirmByMs()).isEqualTo(pending.getRequestedAtMs() + 3_600_000);
+        });
+
+        // When
+        ActionDone confirmed = ana.confirm("confirm-1", redemption);
+
+        // Then
+        assertThat(ana.confirm("confirm-1", redemption)).isEqualTo(confirmed);
+        RedemptionRecord record = redemption(node, redemption);
+        assertThat(record.getState()).isEqualTo(RedemptionState.REDEMPTION_STATE_POSTED);
+        assertThat(record.getEntitledUntilMs() - record.getEntitledFromMs()).isEqualTo(86_400_000);
+        assertThat(client.balance(node).getPostedMicroCredits()).isEqualTo(2);
+        assertThat(balance("held:" + node.account().hex())).isZero();
+        assertThat(codeOf(() -> ben.confirm("confirm-1-again", redemption))).isEqualTo(Status.Code.FAILED_PRECONDITION);
+        assertThat(codeOf(() -> ben.callOff("confirm-1-voided", redemption)))
+                .isEqualTo(Status.Code.FAILED_PRECONDITION);
+        assertThat(pendingRedemptions())
+                .noneMatch(pending -> pending.getRedemptionId().equals(redemption));
+        assertThat(entry(confirmed).cause()).isInstanceOfSatisfying(EntryCause.OperatorAction.class, deed -> {
+            assertThat(deed.operator()).isEqualTo("ana");
+            assertThat(deed.deed()).isEqualTo(OperatorDeed.REDEMPTION_CONFIRMED);
+            assertThat(deed.subject()).isEqualTo("redemption:" + HexFormat.of().formatHex(redemption.toByteArray()));
+        });
+    }
+
+    @Test
+    void aRedemptionThatIsCalledOffGivesItsPriceBack() throws Exception {
+        // Given
+        Node node = Node.named("fulfilled-2");
+        ByteString redemption = redeemed(node, "void-1");
+
+        // When
+        ActionDone voided = ben.callOff("void-1", redemption);
+
+        // Then
+        assertThat(ben.callOff("void-1", redemption)).isEqualTo(voided);
+        assertThat(redemption(node, redemption).getState()).isEqualTo(RedemptionState.REDEMPTION_STATE_VOIDED);
+        assertThat(client.balance(node).getPostedMicroCredits()).isEqualTo(12);
+        assertThat(codeOf(() -> ana.confirm("void-1-confirmed", redemption)))
+                .isEqualTo(Status.Code.FAILED_PRECONDITION);
+        assertThat(entry(voided).cause())
+                .isInstanceOfSatisfying(EntryCause.OperatorAction.class, deed -> assertThat(deed.deed())
+                        .isEqualTo(OperatorDeed.REDEMPTION_VOIDED));
+    }
+
+    @Test
+    void redemptionsThatWaitAreListedPageByPage() {
+        // Given
+        ByteString first = redeemed(Node.named("waiting-1"), "wait-1");
+        ByteString second = redeemed(Node.named("waiting-2"), "wait-2");
+
+        // When
+        List<ByteString> listed = new ArrayList<>();
+        String token = "";
+        do {
+            var page = zoe.rpc()
+                    .listPendingRedemptions(ListPendingRedemptionsRequest.newBuilder()
+                            .setPageSize(1)
+                            .setPageToken(token)
+                            .build());
+            page.getRedemptionsList().forEach(pending -> listed.add(pending.getRedemptionId()));
+            token = page.getNextPageToken();
+        } while (!token.isEmpty());
+
+        // Then
+        assertThat(listed).containsSubsequence(first, second).doesNotHaveDuplicates();
+        ana.callOff("wait-1", first);
+        ana.callOff("wait-2", second);
+    }
+
+    @Test
+    void quarantinesAreListedWithTheirReasonPageByPage() {
+        // Given
+        AccountId account = AccountId.ofName("listed-1");
+        ana.quarantine("listed-1", account);
+        ana.quarantine("listed-2", AccountId.ofName("listed-2"));
+
+        // When
+        List<QuarantineRecord> listed = new ArrayList<>();
+        String token = "";
+        do {
+            var page = zoe.rpc()
+                    .listQuarantines(ListQuarantinesRequest.newBuilder()
+                            .setPageSize(1)
+                            .setPageToken(token)
+                            .build());
+            listed.addAll(page.getQuarantinesList());
+            token = page.getNextPageToken();
+        } while (!token.isEmpty());
+
+        // Then
+        assertThat(listed)
+                .contains(QuarantineRecord.newBuilder()
+                        .setAccount(owner(account))
+                        .setReason(QuarantineReason.QUARANTINE_REASON_COLLUSION)
+                        .build())
+                .extracting(QuarantineRecord::getAccount)
+                .isSorted()
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void erasureForgetsThePersonAndTheJournalStillVerifies() throws Exception {
         // Given
         Node node = Node.named("erased-1");
@@ -308,6 +495,43 @@ class OperatorIT extends RunningLedger {
         assertThat(listed)
                 .extracting(record -> record.getDone().getActionId())
                 .containsExactly(actionId("page-3"), actionId("page-2"), actionId("page-1"));
+    }
+
+    /** A pending redemption of 10 micro-credits of an owner who had 12. */
+    private ByteString redeemed(Node node, String name) {
+        ana.propose(name + "-given", owner(node.account()), 12);
+        ben.approve(name + "-approved", name + "-given");
+        RedemptionRecord record = benefits(node)
+                .redeem(RedeemRequest.newBuilder()
+                        .setBenefit("classics")
+                        .setIdempotencyKey(name)
+                        .build())
+                .getRedemption();
+        assertThat(record.getState()).isEqualTo(RedemptionState.REDEMPTION_STATE_PENDING);
+        return record.getRedemptionId();
+    }
+
+    private RedemptionRecord redemption(Node node, ByteString id) {
+        return benefits(node)
+                .getRedemption(
+                        GetRedemptionRequest.newBuilder().setRedemptionId(id).build())
+                .getRedemption();
+    }
+
+    private List<PendingRedemption> pendingRedemptions() {
+        return zoe.rpc()
+                .listPendingRedemptions(ListPendingRedemptionsRequest.getDefaultInstance())
+                .getRedemptionsList();
+    }
+
+    private List<OfferedBenefit> offered(Node node) {
+        return benefits(node)
+                .listBenefits(ListBenefitsRequest.getDefaultInstance())
+                .getBenefitsList();
+    }
+
+    private BenefitsGrpc.BenefitsBlockingStub benefits(Node node) {
+        return client.benefits(node.token(System.currentTimeMillis()));
     }
 
     private ResultCode settle(Node node, long sequence, SettlementEntry entry) throws Exception {

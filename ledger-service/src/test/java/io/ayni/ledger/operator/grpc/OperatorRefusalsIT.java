@@ -13,6 +13,7 @@ import io.ayni.ledger.fixture.OperatorClient;
 import io.ayni.ledger.fixture.RunningLedger;
 import io.ayni.ledger.fixture.ShortLots;
 import io.ayni.ledger.v1.ApproveAdjustmentRequest;
+import io.ayni.ledger.v1.ConfirmRedemptionRequest;
 import io.ayni.ledger.v1.DecideDisputeRequest;
 import io.ayni.ledger.v1.DisputeRuling;
 import io.ayni.ledger.v1.DisputeState;
@@ -22,11 +23,18 @@ import io.ayni.ledger.v1.LiftQuarantineRequest;
 import io.ayni.ledger.v1.LinkAccountRequest;
 import io.ayni.ledger.v1.ListActionsRequest;
 import io.ayni.ledger.v1.ListAdjustmentsRequest;
+import io.ayni.ledger.v1.ListCampaignsRequest;
 import io.ayni.ledger.v1.ListDisputesRequest;
+import io.ayni.ledger.v1.ListPendingRedemptionsRequest;
+import io.ayni.ledger.v1.ListPublishedBenefitsRequest;
+import io.ayni.ledger.v1.ListQuarantinesRequest;
 import io.ayni.ledger.v1.OperatorGrpc;
 import io.ayni.ledger.v1.OperatorGrpc.OperatorBlockingStub;
 import io.ayni.ledger.v1.ProposeAdjustmentRequest;
+import io.ayni.ledger.v1.PublishBenefitRequest;
 import io.ayni.ledger.v1.SetQuarantineRequest;
+import io.ayni.ledger.v1.VoidRedemptionRequest;
+import io.ayni.ledger.v1.WithdrawBenefitRequest;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.quarkus.test.junit.QuarkusTest;
@@ -47,7 +55,11 @@ class OperatorRefusalsIT extends RunningLedger {
             rpc -> rpc.listAdjustments(ListAdjustmentsRequest.getDefaultInstance()),
             rpc -> rpc.listDisputes(ListDisputesRequest.newBuilder()
                     .setState(DisputeState.DISPUTE_STATE_OPEN)
-                    .build()));
+                    .build()),
+            rpc -> rpc.listCampaigns(ListCampaignsRequest.getDefaultInstance()),
+            rpc -> rpc.listQuarantines(ListQuarantinesRequest.getDefaultInstance()),
+            rpc -> rpc.listPublishedBenefits(ListPublishedBenefitsRequest.getDefaultInstance()),
+            rpc -> rpc.listPendingRedemptions(ListPendingRedemptionsRequest.getDefaultInstance()));
 
     /** Every rpc that lists, asked for a page that is none. */
     private static final List<Consumer<OperatorBlockingStub>> BAD_LISTS = List.of(
@@ -59,6 +71,18 @@ class OperatorRefusalsIT extends RunningLedger {
                     ListAdjustmentsRequest.newBuilder().setPageSize(501).build()),
             rpc -> rpc.listAdjustments(
                     ListAdjustmentsRequest.newBuilder().setPageToken("x").build()),
+            rpc -> rpc.listCampaigns(
+                    ListCampaignsRequest.newBuilder().setPageSize(501).build()),
+            rpc -> rpc.listCampaigns(
+                    ListCampaignsRequest.newBuilder().setPageToken("X").build()),
+            rpc -> rpc.listQuarantines(
+                    ListQuarantinesRequest.newBuilder().setPageSize(501).build()),
+            rpc -> rpc.listQuarantines(
+                    ListQuarantinesRequest.newBuilder().setPageToken("x").build()),
+            rpc -> rpc.listPendingRedemptions(
+                    ListPendingRedemptionsRequest.newBuilder().setPageSize(501).build()),
+            rpc -> rpc.listPendingRedemptions(
+                    ListPendingRedemptionsRequest.newBuilder().setPageToken("x").build()),
             rpc -> rpc.listDisputes(ListDisputesRequest.getDefaultInstance()),
             rpc -> rpc.listDisputes(ListDisputesRequest.newBuilder()
                     .setState(DisputeState.DISPUTE_STATE_OPEN)
@@ -146,6 +170,21 @@ class OperatorRefusalsIT extends RunningLedger {
                         .setAccount(OWNER)
                         .build())))
                 .isEqualTo(Status.Code.NOT_FOUND);
+        assertThat(codeOf(() -> ana.withdrawBenefit(WithdrawBenefitRequest.newBuilder()
+                        .setActionId(actionId("not found 4"))
+                        .setBenefit("nothing")
+                        .build())))
+                .isEqualTo(Status.Code.NOT_FOUND);
+        assertThat(codeOf(() -> ana.confirmRedemption(ConfirmRedemptionRequest.newBuilder()
+                        .setActionId(actionId("not found 5"))
+                        .setRedemptionId(nothing)
+                        .build())))
+                .isEqualTo(Status.Code.NOT_FOUND);
+        assertThat(codeOf(() -> ana.voidRedemption(VoidRedemptionRequest.newBuilder()
+                        .setActionId(actionId("not found 6"))
+                        .setRedemptionId(nothing)
+                        .build())))
+                .isEqualTo(Status.Code.NOT_FOUND);
     }
 
     /** Every rpc that acts. Without ballast and with a good id each would be let in by an operator. */
@@ -206,7 +245,31 @@ class OperatorRefusalsIT extends RunningLedger {
                 .setAccount(OWNER)
                 .setUnknownFields(more)
                 .build();
+        var publish = PublishBenefitRequest.newBuilder()
+                .setActionId(id)
+                .setBenefit(OperatorClient.benefit("refused", 1))
+                .setUnknownFields(more)
+                .build();
+        var withdraw = WithdrawBenefitRequest.newBuilder()
+                .setActionId(id)
+                .setBenefit("refused")
+                .setUnknownFields(more)
+                .build();
+        var confirm = ConfirmRedemptionRequest.newBuilder()
+                .setActionId(id)
+                .setRedemptionId(actionId("none"))
+                .setUnknownFields(more)
+                .build();
+        var callOff = VoidRedemptionRequest.newBuilder()
+                .setActionId(id)
+                .setRedemptionId(actionId("none"))
+                .setUnknownFields(more)
+                .build();
         return List.of(
+                rpc -> rpc.publishBenefit(publish),
+                rpc -> rpc.withdrawBenefit(withdraw),
+                rpc -> rpc.confirmRedemption(confirm),
+                rpc -> rpc.voidRedemption(callOff),
                 rpc -> rpc.fundCampaign(fund),
                 rpc -> rpc.proposeAdjustment(propose),
                 rpc -> rpc.approveAdjustment(approve),

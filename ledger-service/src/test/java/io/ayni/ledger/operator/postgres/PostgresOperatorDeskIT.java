@@ -19,6 +19,10 @@ import io.ayni.ledger.operator.OperatorRules;
 import io.ayni.ledger.operator.OperatorVerdict;
 import io.ayni.ledger.pending.PendingPolicy;
 import io.ayni.ledger.pending.QuarantineReason;
+import io.ayni.ledger.redemption.RedemptionRules;
+import io.ayni.ledger.redemption.kafka.RedemptionEvents;
+import io.ayni.ledger.redemption.postgres.EntitlementFeed;
+import io.ayni.ledger.redemption.postgres.PostgresRedemptionStore;
 import io.ayni.ledger.settlement.kafka.SettlementEvents;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -26,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -152,6 +157,17 @@ class PostgresOperatorDeskIT extends RunningLedger {
                 new OperatorRules(SHARDS),
                 POLICY,
                 (connection, account, atMs) -> told.add(account),
+                redemptions(transactions, nowMs),
+                SettlementEvents::moved,
+                nowMs);
+    }
+
+    private static RedemptionActs redemptions(Transactions transactions, LongSupplier nowMs) {
+        EntitlementFeed feed =
+                new EntitlementFeed((connection, account) -> Optional.empty(), RedemptionEvents::entitlements, SHARDS);
+        return new RedemptionActs(
+                new PostgresRedemptionStore(transactions, feed, RedemptionEvents::moved, SHARDS, nowMs),
+                new RedemptionRules((order, atMs) -> "a voucher"),
                 SettlementEvents::moved,
                 nowMs);
     }
