@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The tracker's reply to an announcement.
@@ -19,9 +20,16 @@ import java.util.Optional;
  * @param interval announce again within this time
  * @param seeds peers with all pieces
  * @param leeches peers still fetching
+ * @param place this node's number among them from 0; empty when it is not known
  */
 public record PeerHandout(
-        ContentId contentId, List<Peer> peers, List<URI> edges, Duration interval, int seeds, int leeches) {
+        ContentId contentId,
+        List<Peer> peers,
+        List<URI> edges,
+        Duration interval,
+        int seeds,
+        int leeches,
+        OptionalInt place) {
     /**
      * One uploader.
      *
@@ -32,6 +40,12 @@ public record PeerHandout(
      */
     public record Peer(
             NodeId nodeId, Optional<InetSocketAddress> address, Envelope grant, Ed25519PublicKey sessionKey) {}
+
+    /** A handout that does not tell this node's place. */
+    public PeerHandout(
+            ContentId contentId, List<Peer> peers, List<URI> edges, Duration interval, int seeds, int leeches) {
+        this(contentId, peers, edges, interval, seeds, leeches, OptionalInt.empty());
+    }
 
     /** Copies the lists. */
     public PeerHandout {

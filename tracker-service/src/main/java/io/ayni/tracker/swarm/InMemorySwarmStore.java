@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -58,6 +59,13 @@ public final class InMemorySwarmStore implements SwarmStore {
         MemberList swarm = swarms.get(contentId);
         MemberList.Member member = swarm == null ? null : swarm.find(nodeId);
         return member == null ? Optional.empty() : Optional.of(member.peer());
+    }
+
+    @Override
+    public OptionalInt place(ContentId contentId, NodeId nodeId) {
+        MemberList swarm = swarms.get(contentId);
+        MemberList.Member member = swarm == null ? null : swarm.find(nodeId);
+        return member == null ? OptionalInt.empty() : OptionalInt.of(member.place());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.ayni.tracker.swarm;
 
 import io.ayni.contracts.identity.NodeId;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ final class MemberList {
 
     private final Map<NodeId, Member> members = new HashMap<>();
     private final List<Member> sharing = new ArrayList<>();
+    private final BitSet places = new BitSet();
     private int seeds;
 
     int size() {
@@ -33,6 +35,8 @@ final class MemberList {
     Member add(SwarmPeer peer) {
         Member member = new Member();
         members.put(peer.nodeId(), member);
+        member.place = places.nextClearBit(0);
+        places.set(member.place);
         enter(member, peer);
         return member;
     }
@@ -44,6 +48,7 @@ final class MemberList {
 
     void remove(Member member) {
         members.remove(member.peer.nodeId());
+        places.clear(member.place);
         leave(member);
     }
 
@@ -89,9 +94,15 @@ final class MemberList {
     static final class Member {
         private SwarmPeer peer;
         private int position = NOT_SHARING;
+        private int place;
 
         SwarmPeer peer() {
             return peer;
+        }
+
+        /** The lowest number from 0 that no other peer of the swarm had when it joined; its own until it leaves. */
+        int place() {
+            return place;
         }
     }
 }

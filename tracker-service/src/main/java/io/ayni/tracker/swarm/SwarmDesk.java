@@ -51,7 +51,8 @@ final class SwarmDesk {
         }
         if (announce.event() == AnnouncePeer.Event.STOPPED) {
             swarms.remove(item.contentId, node.nodeId()).ifPresent(this::left);
-            return new Effect.GiveHandout(handout(item, List.of(), (int) rules.announceIntervalMs(), moment));
+            return new Effect.GiveHandout(
+                    handout(item, node.nodeId(), List.of(), (int) rules.announceIntervalMs(), moment));
         }
         Placement placement = place(node, announce, item, moment);
         if (placement == Placement.NO_ROOM) {
@@ -100,7 +101,7 @@ final class SwarmDesk {
             offer(item, node.nodeId(), moment, effects);
         }
         int known = announce.connected().size() + peers.size();
-        return handout(item, peers, interval(item, announce.role(), known, moment), moment);
+        return handout(item, node.nodeId(), peers, interval(item, announce.role(), known, moment), moment);
     }
 
     private void waitForMore(EnrolledNode node, AnnouncePeer announce, List<PeerHandout> peers) {
@@ -124,9 +125,15 @@ final class SwarmDesk {
         return base - base / 10 + moment.random().nextInt(base / 5);
     }
 
-    private Handout handout(ItemTable.Item item, List<PeerHandout> peers, int intervalMs, Moment moment) {
+    private Handout handout(
+            ItemTable.Item item, NodeId caller, List<PeerHandout> peers, int intervalMs, Moment moment) {
         return new Handout(
-                item.contentId, peers, edges.choose(moment.random()), intervalMs, swarms.counts(item.contentId));
+                item.contentId,
+                peers,
+                edges.choose(moment.random()),
+                intervalMs,
+                swarms.counts(item.contentId),
+                swarms.place(item.contentId, caller));
     }
 
     /** Tells the waiting leeches of all swarms of a node that it can be met now. */
@@ -152,7 +159,8 @@ final class SwarmDesk {
             }
             HandoutPlanner.Round round = new HandoutPlanner.Round(caller, item, moment, effects);
             planner.meet(round, newcomer, leech.keysFor(newcomer))
-                    .map(peer -> handout(item, List.of(peer), (int) rules.announceIntervalMs(), moment))
+                    .map(peer ->
+                            handout(item, leech.leech(), List.of(peer), (int) rules.announceIntervalMs(), moment))
                     .ifPresent(handout -> effects.add(new Effect.PushHandout(session, handout)));
             waiting.requeue(item.contentId, leech);
         }

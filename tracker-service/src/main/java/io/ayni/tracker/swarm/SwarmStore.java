@@ -4,6 +4,7 @@ import io.ayni.contracts.content.ContentId;
 import io.ayni.contracts.identity.NodeId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
 /**
@@ -19,6 +20,12 @@ public interface SwarmStore {
 
     /** The peer of this node in this swarm. */
     Optional<SwarmPeer> find(ContentId contentId, NodeId nodeId);
+
+    /**
+     * The number of this node in this swarm: when it joined, the lowest from 0 that no other peer had. Empty when it is
+     * not there.
+     */
+    OptionalInt place(ContentId contentId, NodeId nodeId);
 
     /** Removes a peer at once. */
     Optional<SwarmPeer> remove(ContentId contentId, NodeId nodeId);

@@ -26,12 +26,13 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures Ayni on this machine, on a platform of its own with free ports.",
-        subcommands = LedgerBenchCommand.class,
+        subcommands = {LedgerBenchCommand.class, SimulateCommand.class},
         footer = {
             "",
             "Examples:",
             "  deploy/ayni bench idle --json idle.json",
-            "  deploy/ayni bench ledger --json ledger.json"
+            "  deploy/ayni bench ledger --json ledger.json",
+            "  deploy/ayni bench simulate --agents 10,100,1000 --chart swarm.png"
         })
 public final class BenchCommand {
     /** Measures an idle platform. */

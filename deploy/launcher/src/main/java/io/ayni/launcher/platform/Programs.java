@@ -29,6 +29,11 @@ public record Programs(Path root) {
         return existing(root.resolve("node-agent/target/ayni-agent/bin/ayni-agent"), "node-agent");
     }
 
+    /** The directory of the simulator's jars. */
+    public Path simulator() {
+        return existing(root.resolve("deploy/simulator/target/ayni-simulator/lib"), "deploy/simulator");
+    }
+
     private static Path existing(Path path, String module) {
         if (!Files.exists(path)) {
             throw new UserError(module + " is not built: there is no " + path + ". Run deploy/ayni, which builds it.");

@@ -24,6 +24,7 @@ public final class HandoutWriter {
                 .setIntervalMs(handout.intervalMs())
                 .setSeeds(handout.counts().seeds())
                 .setLeeches(handout.counts().leeches());
+        handout.place().ifPresent(message::setPlace);
         handout.peers().forEach(peer -> message.addPeers(write(peer)));
         return message.build();
     }

@@ -16,11 +16,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class GrpcSessionLineTest {
     private static final Handout HANDOUT =
-            new Handout(new ContentId(new byte[32]), List.of(), List.of(), 1, SwarmCounts.EMPTY);
+            new Handout(new ContentId(new byte[32]), List.of(), List.of(), 1, SwarmCounts.EMPTY, OptionalInt.empty());
 
     private final FakeStream stream = new FakeStream();
     private final Deque<Runnable> onStreamThread = new ArrayDeque<>();

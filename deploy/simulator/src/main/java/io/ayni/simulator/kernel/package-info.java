@@ -1,0 +1,2 @@
+/** Virtual time: a queue of what happens when. */
+package io.ayni.simulator.kernel;
