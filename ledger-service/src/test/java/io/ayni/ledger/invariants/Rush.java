@@ -90,8 +90,24 @@ final class Rush {
                 new BenefitName(name), 1, name, price, Duration.ofSeconds(5), terms, fulfilment, Availability.ALWAYS);
     }
 
-    /** Runs to the end of everything. */
+    /** Everybody does what they do until all is handed in. */
     void run() throws Exception {
+        List<Callable<Void>> threads = consumers();
+        for (Instance instance : instances) {
+            for (int i = 0; i < OTHERS_PER_INSTANCE; i++) {
+                SplittableRandom own = random.split();
+                threads.add(() -> others(instance, own));
+            }
+        }
+        atOnce(threads);
+    }
+
+    /** What has been added to the records since is settled, by both instances in all shards at once. */
+    void settleRest() throws Exception {
+        atOnce(consumers());
+    }
+
+    private List<Callable<Void>> consumers() {
         List<Callable<Void>> threads = new ArrayList<>();
         for (Instance instance : instances) {
             for (int shard = 0; shard < Papers.SHARDS; shard++) {
@@ -99,11 +115,11 @@ final class Rush {
                 SplittableRandom own = random.split();
                 threads.add(() -> consume(instance, current, own));
             }
-            for (int i = 0; i < OTHERS_PER_INSTANCE; i++) {
-                SplittableRandom own = random.split();
-                threads.add(() -> others(instance, own));
-            }
         }
+        return threads;
+    }
+
+    private static void atOnce(List<Callable<Void>> threads) throws Exception {
         try (ExecutorService executor = Executors.newFixedThreadPool(threads.size())) {
             for (Future<Void> done : executor.invokeAll(threads)) {
                 done.get();
@@ -113,7 +129,7 @@ final class Rush {
 
     private Void consume(Instance instance, int shard, SplittableRandom own) {
         List<Arrival> records = papers.records(shard);
-        long position = 0;
+        long position = instance.nextOffset(shard);
         while (position < records.size()) {
             int from = Math.clamp(position + own.nextInt(-3, 2), 0, records.size() - 1);
             int to = Math.min(records.size(), from + 1 + own.nextInt(5));
@@ -214,7 +230,7 @@ final class Rush {
     /** The next number, or one that is taken. */
     private void fund(Instance instance, SplittableRandom own) {
         long sequence = own.nextBoolean() ? fundings.incrementAndGet() : Math.max(1, fundings.get());
-        CampaignFunding funding = new CampaignFunding("default", sequence, 20_000 + sequence);
+        CampaignFunding funding = new CampaignFunding("default", sequence, 200_000 + sequence);
         carryOut(instance, "funding", "ana", new OperatorCommand.FundCampaign(funding));
     }
 
