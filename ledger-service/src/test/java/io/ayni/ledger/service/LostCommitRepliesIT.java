@@ -16,7 +16,7 @@ class LostCommitRepliesIT {
     private static final BreakablePlatform PLATFORM = BreakablePlatform.shared();
     private static final int NODES = 4;
     private static final int ONE_IN = 15;
-    private static final int ACCEPTED = LongRun.orElse(20_000, 600);
+    private static final int ACCEPTED = LongRun.orElse(20_000, 250);
 
     @Test
     void whatIsCommittedWithoutAReplyIsNotWrittenAgain() throws Exception {

@@ -87,7 +87,7 @@ class ReplicasIT {
         long seed = BreakablePlatform.newSeed();
         SplittableRandom random = new SplittableRandom(seed);
         SettlingLoad load = new SettlingLoad(List.of(toFirst, toSecond), "replicas-" + seed, NODES, seed);
-        int rounds = LongRun.orElse(60, 4);
+        int rounds = LongRun.orElse(60, 2);
         for (int i = 0; i < rounds; i++) {
             // Given
             load.awaitMoreAccepted(random.nextInt(1, 60));
