@@ -13,7 +13,7 @@ public interface AccountBook {
     Balance balance(AccountId owner, NodeId node);
 
     /**
-     * Entries of an owner from the newest to the oldest.
+     * Entries that move money of an owner, of every kind, and its settlements, from the newest to the oldest.
      *
      * @param after the entry before the page
      * @param limit at most so many

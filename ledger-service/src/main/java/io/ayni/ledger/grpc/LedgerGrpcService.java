@@ -1,6 +1,5 @@
 package io.ayni.ledger.grpc;
 
-import com.google.protobuf.ByteString;
 import io.ayni.contracts.crypto.Ed25519PublicKey;
 import io.ayni.contracts.document.DocumentId;
 import io.ayni.contracts.journal.LedgerAccount;
@@ -17,7 +16,6 @@ import io.ayni.ledger.settlement.AckFeed;
 import io.ayni.ledger.settlement.AckStore;
 import io.ayni.ledger.settlement.AckStore.StoredAck;
 import io.ayni.ledger.settlement.SettlementLog;
-import io.ayni.ledger.v1.Entry;
 import io.ayni.ledger.v1.GetAckRequest;
 import io.ayni.ledger.v1.GetAckResponse;
 import io.ayni.ledger.v1.GetBalanceRequest;
@@ -161,22 +159,11 @@ final class LedgerGrpcService extends LedgerGrpc.LedgerImplBase {
         List<OwnedEntry> found = accounts.entries(caller.account(), after, size + 1);
         List<OwnedEntry> page = found.subList(0, Math.min(size, found.size()));
         ListEntriesResponse.Builder response = ListEntriesResponse.newBuilder();
-        page.forEach(entry -> response.addEntries(message(entry)));
+        page.forEach(entry -> response.addEntries(EntryMessages.message(entry, caller.account())));
         if (found.size() > size) {
             response.setNextPageToken(page.getLast().position().token());
         }
         return response.build();
-    }
-
-    private static Entry message(OwnedEntry entry) {
-        return Entry.newBuilder()
-                .setShard(entry.position().shard())
-                .setNumber(entry.position().number())
-                .setHash(ByteString.copyFrom(entry.hash()))
-                .setBody(ByteString.copyFrom(entry.body()))
-                .setGrant(Envelopes.toMessage(entry.grant()))
-                .setReceipt(Envelopes.toMessage(entry.receipt()))
-                .build();
     }
 
     private <T> void answer(StreamObserver<T> out, Supplier<T> answer) {

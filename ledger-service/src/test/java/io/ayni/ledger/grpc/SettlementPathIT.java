@@ -10,6 +10,8 @@ import io.ayni.ledger.fixture.Operator;
 import io.ayni.ledger.fixture.RunningLedger;
 import io.ayni.ledger.fixture.SettlementStream;
 import io.ayni.ledger.fixture.TestGrant;
+import io.ayni.ledger.v1.Entry;
+import io.ayni.ledger.v1.EntryKind;
 import io.ayni.ledger.v1.GetBalanceResponse;
 import io.ayni.ledger.v1.ListEntriesResponse;
 import io.quarkus.test.junit.QuarkusTest;
@@ -44,8 +46,10 @@ class SettlementPathIT extends RunningLedger {
         assertThat(balance.getGivenBytes()).isEqualTo(10 * MIB);
         assertThat(balance.getEarnedMicroCredits()).isEqualTo(10_000);
         ListEntriesResponse entries = client.entries(node, 0, "");
-        assertThat(entries.getEntriesList()).hasSize(1);
-        assertThat(entries.getEntries(0).getGrant().getBody().toByteArray())
+        assertThat(entries.getEntriesList())
+                .extracting(Entry::getKind)
+                .containsExactly(EntryKind.ENTRY_KIND_RELEASE, EntryKind.ENTRY_KIND_SETTLEMENT);
+        assertThat(entries.getEntries(1).getGrant().getBody().toByteArray())
                 .isEqualTo(grant.envelope().body());
     }
 }

@@ -237,7 +237,7 @@ class SubmitSettlementIT extends RunningLedger {
         assertThat(client.balance(node).getEarnedMicroCredits())
                 .isEqualTo(earned)
                 .isEqualTo(3_000);
-        assertThat(client.entries(node, 0, "").getEntriesList()).hasSize(1);
+        assertThat(client.settlements(node)).hasSize(1);
     }
 
     private static SignedEnvelope.Builder message(Envelope envelope) {

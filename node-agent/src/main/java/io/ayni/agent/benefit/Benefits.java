@@ -15,6 +15,14 @@ public interface Benefits {
      */
     RedeemAnswer redeem(String benefit, String key) throws LedgerAwayException;
 
+    /**
+     * Calls a pending redemption off. Calling it off again is harmless.
+     *
+     * @param id 32 hexadecimal characters
+     * @throws LedgerAwayException when there is no answer; whether it was called off is then unknown
+     */
+    CancelAnswer cancel(String id) throws LedgerAwayException;
+
     /** The owner's newest redemptions. */
     List<RedemptionStatus> redemptions() throws LedgerAwayException;
 }

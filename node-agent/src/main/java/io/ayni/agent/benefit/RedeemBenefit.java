@@ -41,6 +41,19 @@ public final class RedeemBenefit {
     }
 
     /**
+     * Calls a pending redemption off.
+     *
+     * @param id as {@link #redemptions} shows it
+     * @throws IllegalArgumentException when it is no id
+     */
+    public CancelAnswer cancel(String id) throws LedgerAwayException {
+        if (!id.matches("[0-9a-f]{32}")) {
+            throw new IllegalArgumentException("the id of a redemption is 32 hexadecimal characters");
+        }
+        return benefits.cancel(id);
+    }
+
+    /**
      * Redeems.
      *
      * @param benefit name of the benefit

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             BenefitsCommand.class,
             RedeemCommand.class,
             RedemptionsCommand.class,
+            EntriesCommand.class,
             StatementCommand.class,
             VerifyCommand.class
         },

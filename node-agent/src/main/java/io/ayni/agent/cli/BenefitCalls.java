@@ -34,6 +34,7 @@ final class BenefitCalls {
     private static int exitCode(int status) {
         return switch (status) {
             case 400 -> ExitCodes.USAGE;
+            case 404 -> ExitCodes.NOT_FOUND;
             case 409 -> ExitCodes.REFUSED;
             case 503 -> ExitCodes.UNAVAILABLE;
             default -> ExitCodes.FAILED;
@@ -74,8 +75,24 @@ final class BenefitCalls {
             return ", until " + time(number(redemption, "entitledUntilMs"));
         }
         return number(redemption, "confirmByMs") > 0
-                ? ", to be confirmed by " + time(number(redemption, "confirmByMs"))
+                ? ", to be confirmed by " + time(number(redemption, "confirmByMs")) + ", id " + redemption.get("id")
                 : "";
+    }
+
+    static String entryLine(Map<?, ?> entry) {
+        return String.format(
+                        "%s %-10s%s%s%s",
+                        time(number(entry, "recordedAtMs")),
+                        entry.get("kind"),
+                        change("to spend", number(entry, "postedChangeMicroCredits")),
+                        change("pending", number(entry, "pendingChangeMicroCredits")),
+                        change("held", number(entry, "heldChangeMicroCredits")))
+                .stripTrailing();
+    }
+
+    private static String change(String balance, long microCredits) {
+        String sign = microCredits > 0 ? "+" : "";
+        return microCredits == 0 ? "" : "  " + balance + " " + sign + Quantity.credits(microCredits);
     }
 
     private static String time(long ms) {

@@ -3,6 +3,7 @@ package io.ayni.agent.http;
 import io.ayni.agent.benefit.RedeemBenefit;
 import io.ayni.agent.consent.DecideSharing;
 import io.ayni.agent.content.DownloadContent;
+import io.ayni.agent.ledger.AccountEntries;
 import io.ayni.agent.statement.FetchStatement;
 import io.ayni.agent.status.AgentStatus;
 import io.ayni.agent.swarm.SwarmEngine;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * @param settle asks for a settlement; returns at once
  * @param benefits spends the owner's credits
  * @param statements fetches and checks statements
+ * @param entries what changed the owner's balance
  */
 public record AgentServices(
         SwarmEngine engine,
@@ -26,4 +28,5 @@ public record AgentServices(
         Supplier<AgentStatus> status,
         Runnable settle,
         RedeemBenefit benefits,
-        FetchStatement statements) {}
+        FetchStatement statements,
+        AccountEntries entries) {}

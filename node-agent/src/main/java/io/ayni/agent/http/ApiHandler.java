@@ -38,6 +38,7 @@ final class ApiHandler {
     private final Runnable settle;
     private final BenefitHandler benefits;
     private final StatementHandler statements;
+    private final EntryHandler entries;
 
     ApiHandler(AgentServices services, LocalToken token) {
         this.token = token;
@@ -48,6 +49,7 @@ final class ApiHandler {
         this.settle = services.settle();
         this.benefits = new BenefitHandler(services.benefits());
         this.statements = new StatementHandler(services.statements());
+        this.entries = new EntryHandler(services.entries());
     }
 
     /** @param path the segments after {@code /api} */
@@ -69,6 +71,14 @@ final class ApiHandler {
             }
             case "benefits" -> benefits.offered(exchange);
             case "redemptions" -> redemptions(exchange);
+            case "redemptions/cancel" -> {
+                Replies.requireMethod(exchange, "POST");
+                benefits.cancel(exchange, body(exchange, Set.of("id")));
+            }
+            case "entries" -> {
+                Replies.requireMethod(exchange, "POST");
+                entries.list(exchange, body(exchange, Set.of("limit")));
+            }
             case "statements" -> {
                 Replies.requireMethod(exchange, "POST");
                 statements.fetch(exchange, body(exchange, Set.of("window")));

@@ -1,6 +1,7 @@
 package io.ayni.agent.http;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.ayni.agent.benefit.CancelAnswer;
 import io.ayni.agent.benefit.RedeemAnswer;
 import io.ayni.agent.benefit.RedeemBenefit;
 import io.ayni.agent.ledger.LedgerAwayException;
@@ -55,6 +56,31 @@ final class BenefitHandler {
                         409, refused.reason(), "the ledger refused, nothing was taken: " + refused.reason());
             case RedeemAnswer.KeyInUse used ->
                 throw new HttpRefusal(409, "key_in_use", "the idempotency key was used for another request");
+        }
+    }
+
+    /** @param body key {@code id}: which redemption */
+    void cancel(HttpExchange exchange, Map<String, Object> body) throws IOException, HttpRefusal {
+        if (!(body.get("id") instanceof String id)) {
+            throw HttpRefusal.malformed("\"id\" must be the id of a redemption");
+        }
+        switch (cancel(id)) {
+            case CancelAnswer.Cancelled(var redemption) ->
+                Replies.json(exchange, 200, Map.of("redemption", BenefitJson.redemption(redemption)));
+            case CancelAnswer.EndedOtherwise() ->
+                throw new HttpRefusal(
+                        409, "ended_otherwise", "the redemption is posted or expired, it cannot be called off");
+            case CancelAnswer.Unknown() -> throw HttpRefusal.notFound("there is no such redemption of this account");
+        }
+    }
+
+    private CancelAnswer cancel(String id) throws HttpRefusal {
+        try {
+            return benefits.cancel(id);
+        } catch (LedgerAwayException e) {
+            throw HttpRefusal.unavailable(e.getMessage() + "; asking again is harmless");
+        } catch (IllegalArgumentException e) {
+            throw HttpRefusal.malformed(e.getMessage());
         }
     }
 

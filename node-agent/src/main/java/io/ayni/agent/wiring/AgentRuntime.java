@@ -197,7 +197,8 @@ public final class AgentRuntime implements AutoCloseable {
 
     /** What the HTTP side and the CLI reach. */
     public AgentServices services() {
-        return new AgentServices(engine, downloads, sharing, this::status, schedule::settleNow, benefits, statements);
+        return new AgentServices(
+                engine, downloads, sharing, this::status, schedule::settleNow, benefits, statements, ledger);
     }
 
     /** The node. */

@@ -24,6 +24,8 @@ import io.ayni.agent.http.AgentHttpServer;
 import io.ayni.agent.http.AgentServices;
 import io.ayni.agent.identity.LocalToken;
 import io.ayni.agent.json.Json;
+import io.ayni.agent.ledger.AccountEntries;
+import io.ayni.agent.ledger.AccountEntry;
 import io.ayni.agent.statement.FetchStatement;
 import io.ayni.agent.status.AgentStatus;
 import io.ayni.contracts.crypto.Digests;
@@ -54,6 +56,9 @@ import picocli.CommandLine;
 class AyniAgentTest {
     private static final AnItem FILM = AnItem.file("film one.mp4", 300_000);
     private static final AnItem HLS = AnItem.folder("show", 1_000, "index.m3u8", "video/part 1.ts");
+
+    private final AccountEntries entries = limit ->
+            List.of(new AccountEntry(1, 7, 5_000, "release", 30, -30, 0)).subList(0, Math.min(limit, 1));
 
     @TempDir
     Path directory;
@@ -102,7 +107,7 @@ class AyniAgentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "consent", "get", "status", "benefits", "redeem", "redemptions"})
+    @ValueSource(strings = {"run", "consent", "get", "status", "benefits", "redeem", "redemptions", "entries"})
     void everyVerbHasHelpWithExamplesAndJson(String verb) {
         Outcome outcome = run(verb, "--help");
 
@@ -390,6 +395,36 @@ class AyniAgentTest {
     }
 
     @Test
+    void pendingRedemptionIsShownWithItsIdAndCalledOff() throws IOException {
+        startAgent();
+        String data = home.directory().toString();
+        String id = benefits.pending().id();
+        assertThat(run("redemptions", "--data-dir", data).out()).contains("pending", "id " + id);
+
+        Outcome cancelled = run("redemptions", "--cancel", id, "--data-dir", data);
+
+        assertThat(cancelled.exitCode()).isEqualTo(ExitCodes.OK);
+        assertThat(cancelled.out()).contains("voided", "ten-off");
+        assertThat(run("redemptions", "--cancel", "f".repeat(32), "--data-dir", data)
+                        .exitCode())
+                .isEqualTo(ExitCodes.NOT_FOUND);
+        assertThat(run("redemptions", "--cancel", "../x", "--data-dir", data).exitCode())
+                .isEqualTo(ExitCodes.USAGE);
+    }
+
+    @Test
+    void entriesAreShownOneALine() throws IOException {
+        startAgent();
+        String data = home.directory().toString();
+
+        assertThat(run("entries", "--data-dir", data).out())
+                .isEqualTo("1970-01-01T00:00:05Z release     to spend +0.000030 credits  pending -0.000030 credits\n");
+        assertThat(run("entries", "--data-dir", data, "--json").out()).contains("\"kind\":\"release\"");
+        assertThat(run("entries", "--limit", "0", "--data-dir", data).exitCode())
+                .isEqualTo(ExitCodes.USAGE);
+    }
+
+    @Test
     void refusedRedemptionHasAnExitCodeOfItsOwn() throws IOException {
         startAgent();
         benefits.affordable = 0;
@@ -437,7 +472,8 @@ class AyniAgentTest {
                         () -> status(sharing),
                         () -> {},
                         new RedeemBenefit(benefits, new WishFiles(home.wishes()), new SplittableRandom(1)),
-                        new FetchStatement(statements, home.statements(), Operator.keys())),
+                        new FetchStatement(statements, home.statements(), Operator.keys()),
+                        entries),
                 token);
         new Endpoints(
                         server.baseUrl(),

@@ -20,6 +20,8 @@ import io.ayni.agent.fixture.ScriptedStatements;
 import io.ayni.agent.http.RawHttp.Answer;
 import io.ayni.agent.identity.LocalToken;
 import io.ayni.agent.json.Json;
+import io.ayni.agent.ledger.AccountEntries;
+import io.ayni.agent.ledger.AccountEntry;
 import io.ayni.agent.ledger.Balance;
 import io.ayni.agent.statement.FetchStatement;
 import io.ayni.agent.status.AgentStatus;
@@ -72,6 +74,9 @@ class AgentHttpServerTest {
     private final ScriptedStatements statements = new ScriptedStatements();
     private RawHttp http;
 
+    private final AccountEntries entries = limit ->
+            List.of(new AccountEntry(1, 7, 5_000, "release", 30, -30, 0)).subList(0, Math.min(limit, 1));
+
     @BeforeEach
     void start() throws IOException {
         sharing = new DecideSharing(
@@ -90,7 +95,8 @@ class AgentHttpServerTest {
                         settlements::incrementAndGet,
                         new RedeemBenefit(
                                 benefits, new WishFiles(directory.resolve("wishes")), new SplittableRandom(1)),
-                        new FetchStatement(statements, directory.resolve("statements"), Operator.keys())),
+                        new FetchStatement(statements, directory.resolve("statements"), Operator.keys()),
+                        entries),
                 new LocalToken("secret"));
         http = new RawHttp(server.baseUrl());
     }
@@ -111,6 +117,51 @@ class AgentHttpServerTest {
                 Optional.of(new Balance(30, 5, 4, 20, 10)),
                 new SettlementSummary(1, 2, 3, 4),
                 engine.items());
+    }
+
+    @Test
+    void entriesAreListedWithWhatTheyChange() throws IOException {
+        // When
+        Answer listed = http.send("POST", "/api/entries", "{}", AUTHORIZATION);
+
+        // Then
+        assertThat(listed.status()).isEqualTo(200);
+        assertThat(listed.text())
+                .contains(
+                        "\"kind\":\"release\"", "\"postedChangeMicroCredits\":30", "\"pendingChangeMicroCredits\":-30");
+        for (String body : List.of("{\"limit\":0}", "{\"limit\":501}", "{\"limit\":\"1\"}", "[]")) {
+            assertThat(http.send("POST", "/api/entries", body, AUTHORIZATION).status())
+                    .as(body)
+                    .isEqualTo(400);
+        }
+        assertThat(http.send("POST", "/api/entries", "{}", "").status()).isEqualTo(401);
+    }
+
+    @Test
+    void pendingRedemptionIsCalledOffAndNothingElseIs() throws IOException {
+        // Given
+        String pending = benefits.pending().id();
+        http.send("POST", "/api/redemptions", "{\"benefit\":\"ten-off\"}", AUTHORIZATION);
+        String posted = String.format("%032x", 2);
+
+        // When
+        Answer cancelled = cancel(pending);
+
+        // Then
+        assertThat(cancelled.status()).isEqualTo(200);
+        assertThat(cancelled.text()).contains("\"state\":\"voided\"", "\"id\":\"" + pending + "\"");
+        assertThat(cancel(pending).text()).isEqualTo(cancelled.text());
+        assertThat(cancel(posted).status()).isEqualTo(409);
+        assertThat(cancel("f".repeat(32)).status()).isEqualTo(404);
+        for (String id : List.of("", "x", "F".repeat(32), "0".repeat(31), "0".repeat(33))) {
+            assertThat(cancel(id).status()).as(id).isEqualTo(400);
+        }
+        benefits.isAway = true;
+        assertThat(cancel(pending).status()).isEqualTo(503);
+    }
+
+    private Answer cancel(String id) throws IOException {
+        return http.send("POST", "/api/redemptions/cancel", "{\"id\":\"" + id + "\"}", AUTHORIZATION);
     }
 
     @Test

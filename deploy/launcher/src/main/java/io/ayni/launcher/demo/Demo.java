@@ -151,6 +151,16 @@ public final class Demo {
                 "node-" + (richest + 1) + " has a verified statement of all that it gave",
                 statement.verified() && statement.givenBytes() == given,
                 statement.givenBytes() + " bytes; " + statement.detail());
+        checkReceived(books);
+    }
+
+    /** Whoever downloads reports it, and the ledger states as received what the givers settled. */
+    private void checkReceived(Books books) throws InterruptedException {
+        StatedBytes stated = StatedBytes.await(agents(), books.settledBytes());
+        checks.check(
+                "the statements of all nodes say received what they say given",
+                stated.received() == stated.given() && stated.given() == books.settledBytes(),
+                stated.received() + " bytes received, " + stated.given() + " given");
     }
 
     private SpendCredits owners() throws IOException {

@@ -119,14 +119,19 @@ final class SpendCredits {
                 now.path("verified").asBoolean() && before.path("verified").asBoolean();
         long entries =
                 now.at("/facts/entries").asLong() + before.at("/facts/entries").asLong();
+        long received = received(now) + received(before);
         String detail = verified
-                ? "opens into " + entries + " journal entries"
+                ? "opens into " + entries + " journal entries, " + received + " bytes received"
                 : now.path("explanation").asText() + before.path("explanation").asText();
         return new Checked(verified, given, detail);
     }
 
     private static long given(JsonNode statement) {
         return statement.path("facts").path("givenBytes").asLong();
+    }
+
+    private static long received(JsonNode statement) {
+        return statement.path("facts").path("receivedBytes").asLong();
     }
 
     private static long price(JsonNode benefit) {

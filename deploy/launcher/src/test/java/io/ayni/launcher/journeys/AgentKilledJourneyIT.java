@@ -3,8 +3,11 @@ package io.ayni.launcher.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ayni.launcher.demo.StatedBytes;
 import io.ayni.launcher.journeys.Cluster.Item;
 import io.ayni.launcher.platform.AgentProcess;
+import io.ayni.launcher.platform.NodePlan;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -50,5 +53,39 @@ class AgentKilledJourneyIT {
         long passed = cluster.edgeLink().passedBytes() - passedBefore;
         assertThat(passed).isBetween(fetchedAfterRestart, fetchedAfterRestart + MIB);
         cluster.assertDelivers(agent, item);
+    }
+
+    @Test
+    void whicheverSideIsKilledInTheMiddleTheLedgerOpensNoCaseAndTheRestIsReported() throws Exception {
+        // Given: a slow uploader with all pieces, and an edge too slow to matter
+        NodePlan slow = cluster.sharing("killed-uploader").with("max-upload", "3MiB/s");
+        AgentProcess uploader = cluster.start(slow);
+        AgentProcess downloader = cluster.start(cluster.sharing("killed-downloader"));
+        Item item = cluster.publish("both-killed.bin", 32, 3);
+        cluster.fetch(uploader, item);
+        cluster.awaitComplete(uploader, item);
+        cluster.edgeLink().limit(MIB / 4);
+
+        // When
+        cluster.fetch(downloader, item);
+        cluster.awaitVerified(downloader, item, 6 * MIB);
+        downloader.kill();
+        downloader.start();
+        cluster.fetch(downloader, item);
+        cluster.awaitVerified(downloader, item, 12 * MIB);
+        uploader.kill();
+        uploader.start();
+        cluster.edgeLink().limit(SlowLink.UNLIMITED);
+        cluster.awaitComplete(downloader, item);
+        List<AgentProcess> agents = List.of(uploader, downloader);
+        cluster.settle(agents);
+
+        // Then
+        long given = cluster.verifiedBooks().of(uploader.endpoint().id()).settledBytes();
+        StatedBytes stated =
+                StatedBytes.await(agents.stream().map(AgentProcess::client).toList(), given);
+        assertThat(stated.given()).isEqualTo(given);
+        assertThat(stated.received()).isPositive().isLessThanOrEqualTo(given);
+        assertThat(cluster.openDisputes()).isZero();
     }
 }

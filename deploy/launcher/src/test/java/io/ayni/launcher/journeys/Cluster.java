@@ -22,6 +22,13 @@ import io.ayni.launcher.platform.Platform;
 import io.ayni.launcher.platform.PlatformPlan;
 import io.ayni.launcher.platform.Ports;
 import io.ayni.launcher.platform.Programs;
+import io.ayni.ledger.v1.DisputeState;
+import io.ayni.ledger.v1.ListDisputesRequest;
+import io.ayni.ledger.v1.OperatorGrpc;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -162,6 +169,28 @@ final class Cluster {
                                 agents.stream().map(AgentProcess::client).toList(), () -> {})
                         .run())
                 .isTrue();
+    }
+
+    /** Cases that no operator has decided. */
+    int openDisputes() {
+        ManagedChannel channel = NettyChannelBuilder.forTarget(
+                        platform.services().ledger().http().getAuthority())
+                .usePlaintext()
+                .build();
+        try {
+            Metadata token = new Metadata();
+            token.put(
+                    Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER),
+                    "Bearer " + platform.secrets().operatorToken());
+            return OperatorGrpc.newBlockingStub(channel)
+                    .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(token))
+                    .listDisputes(ListDisputesRequest.newBuilder()
+                            .setState(DisputeState.DISPUTE_STATE_OPEN)
+                            .build())
+                    .getDisputesCount();
+        } finally {
+            channel.shutdownNow();
+        }
     }
 
     /** Exports the journal, has the verifier check it, and reads what it says. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ayni.launcher.demo.Books;
+import io.ayni.launcher.demo.StatedBytes;
+import io.ayni.launcher.http.AgentClient;
 import io.ayni.launcher.journeys.Cluster.Item;
 import io.ayni.launcher.platform.AgentProcess;
 import java.util.List;
@@ -54,5 +56,8 @@ class FetchJourneyIT {
                 .mapToLong(agent -> books.of(agent.endpoint().id()).settledBytes())
                 .sum();
         assertThat(settled).isEqualTo(fromPeers).isPositive();
+        List<AgentClient> owners = agents.stream().map(AgentProcess::client).toList();
+        assertThat(StatedBytes.await(owners, settled)).isEqualTo(new StatedBytes(settled, settled));
+        assertThat(cluster.openDisputes()).isZero();
     }
 }

@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What owners may read, from PostgreSQL. */
 public final class PostgresAccountBook implements AccountBook {
@@ -33,8 +34,8 @@ public final class PostgresAccountBook implements AccountBook {
             select e.recorded_at_ms, e.shard, e.number, e.hash, e.body,
                 g.body, g.signature, g.key_id, r.body, r.signature, r.key_id
             from ledger.journal_entry e
-                join ledger.settled_document g on g.document_id = e.grant_document
-                join ledger.settled_document r on r.document_id = e.receipt_document
+                left join ledger.settled_document g on g.document_id = e.grant_document
+                left join ledger.settled_document r on r.document_id = e.receipt_document
             where e.owner_account = ? and (e.recorded_at_ms, e.shard, e.number) < (?, ?, ?)
             order by e.recorded_at_ms desc, e.shard desc, e.number desc limit ?""";
 
@@ -85,10 +86,18 @@ public final class PostgresAccountBook implements AccountBook {
                         new EntryPosition(rows.getLong(1), rows.getInt(2), rows.getLong(3)),
                         rows.getBytes(4),
                         rows.getBytes(5),
-                        new Envelope(rows.getBytes(6), rows.getBytes(7), new KeyId(rows.getBytes(8))),
-                        new Envelope(rows.getBytes(9), rows.getBytes(10), new KeyId(rows.getBytes(11)))));
+                        documents(rows)));
             }
         }
         return entries;
+    }
+
+    private static Optional<OwnedEntry.Documents> documents(ResultSet row) throws SQLException {
+        if (row.getBytes(6) == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new OwnedEntry.Documents(
+                new Envelope(row.getBytes(6), row.getBytes(7), new KeyId(row.getBytes(8))),
+                new Envelope(row.getBytes(9), row.getBytes(10), new KeyId(row.getBytes(11)))));
     }
 }

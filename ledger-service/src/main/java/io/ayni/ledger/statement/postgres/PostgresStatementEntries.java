@@ -41,7 +41,7 @@ public final class PostgresStatementEntries implements StatementEntries {
             from ledger.report p
                 join ledger.settlement_mark m on m.grant_id = p.grant_id
                 join ledger.settled_document g on g.document_id = m.grant_document
-            where p.node_id = ? and %s = ? order by m.grant_id limit ?"""
+            where p.node_id = ? and p.account = m.downloader_account and %s = ? order by m.grant_id limit ?"""
                     .formatted(WINDOW_OF_GRANT);
 
     private final Transactions transactions;

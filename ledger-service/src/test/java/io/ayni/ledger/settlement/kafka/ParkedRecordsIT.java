@@ -43,7 +43,7 @@ class ParkedRecordsIT extends RunningLedger {
         // Then
         awaitQuiescence();
         assertThat(client.balance(node).getGivenBytes()).isEqualTo(499 * MIB);
-        assertThat(client.entries(node, 500, "").getEntriesCount()).isEqualTo(499);
+        assertThat(client.settlements(node)).hasSize(499);
         long offset = written.get(249).offset();
         assertThat(parkedIn(PARTITION, written)).containsExactly(offset + " UNREADABLE_RECORD");
         assertThat(deadLetters(poison)).singleElement().satisfies(letter -> {

@@ -129,10 +129,8 @@ class RedeliveryIT extends RunningLedger {
         awaitQuiescence();
         assertThat(client.balance(node).getGivenBytes()).isEqualTo(50 * MIB);
         assertThat(client.balance(node).getEarnedMicroCredits()).isEqualTo(50_000);
-        assertThat(client.entries(node, 500, "").getEntriesCount()).isEqualTo(50);
-        assertThat(client.entries(node, 500, "").getEntriesList())
-                .extracting(Entry::getShard)
-                .containsOnly(node.shard(SHARDS));
+        assertThat(client.settlements(node)).hasSize(50);
+        assertThat(client.settlements(node)).extracting(Entry::getShard).containsOnly(node.shard(SHARDS));
         assertThat(misplaced() - misplaced).isEqualTo(150);
         assertThat(client.get("/q/health/ready").statusCode()).isEqualTo(200);
     }

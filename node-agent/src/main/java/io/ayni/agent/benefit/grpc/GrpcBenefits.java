@@ -1,6 +1,8 @@
 package io.ayni.agent.benefit.grpc;
 
+import com.google.protobuf.ByteString;
 import io.ayni.agent.benefit.Benefits;
+import io.ayni.agent.benefit.CancelAnswer;
 import io.ayni.agent.benefit.OfferedBenefit;
 import io.ayni.agent.benefit.RedeemAnswer;
 import io.ayni.agent.benefit.RedemptionStatus;
@@ -8,6 +10,7 @@ import io.ayni.agent.ledger.LedgerAwayException;
 import io.ayni.agent.tracker.NodeCredential;
 import io.ayni.agent.tracker.grpc.TokenMetadata;
 import io.ayni.ledger.v1.BenefitsGrpc;
+import io.ayni.ledger.v1.CancelRedemptionRequest;
 import io.ayni.ledger.v1.DiscountTerms;
 import io.ayni.ledger.v1.ListBenefitsRequest;
 import io.ayni.ledger.v1.ListRedemptionsRequest;
@@ -79,6 +82,23 @@ public final class GrpcBenefits implements Benefits {
             case VERDICT_NOT_SET ->
                 throw new LedgerAwayException("the ledger answered in a way this agent does not know");
         };
+    }
+
+    @Override
+    public CancelAnswer cancel(String id) throws LedgerAwayException {
+        CancelRedemptionRequest request = CancelRedemptionRequest.newBuilder()
+                .setRedemptionId(ByteString.copyFrom(HexFormat.of().parseHex(id)))
+                .build();
+        try {
+            return new CancelAnswer.Cancelled(
+                    status(stub().cancelRedemption(request).getRedemption()));
+        } catch (StatusRuntimeException e) {
+            return switch (e.getStatus().getCode()) {
+                case FAILED_PRECONDITION -> new CancelAnswer.EndedOtherwise();
+                case NOT_FOUND, PERMISSION_DENIED -> new CancelAnswer.Unknown();
+                default -> throw away(e.getStatus());
+            };
+        }
     }
 
     @Override

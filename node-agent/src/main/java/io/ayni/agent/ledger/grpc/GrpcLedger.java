@@ -2,6 +2,8 @@ package io.ayni.agent.ledger.grpc;
 
 import com.google.protobuf.ByteString;
 import io.ayni.agent.contribution.SignedBatch;
+import io.ayni.agent.ledger.AccountEntries;
+import io.ayni.agent.ledger.AccountEntry;
 import io.ayni.agent.ledger.Balance;
 import io.ayni.agent.ledger.LedgerAwayException;
 import io.ayni.agent.ledger.ReportLedger;
@@ -11,10 +13,12 @@ import io.ayni.agent.tracker.grpc.TokenMetadata;
 import io.ayni.contracts.crypto.Ed25519PublicKey;
 import io.ayni.contracts.document.Envelope;
 import io.ayni.contracts.transport.Envelopes;
+import io.ayni.ledger.v1.Entry;
 import io.ayni.ledger.v1.GetAckRequest;
 import io.ayni.ledger.v1.GetBalanceRequest;
 import io.ayni.ledger.v1.GetBalanceResponse;
 import io.ayni.ledger.v1.LedgerGrpc;
+import io.ayni.ledger.v1.ListEntriesRequest;
 import io.ayni.ledger.v1.ReportResult;
 import io.ayni.ledger.v1.SubmitReportsRequest;
 import io.ayni.ledger.v1.SubmitReportsResponse;
@@ -25,12 +29,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The ledger over gRPC; every call carries the node token. Safe for all threads. */
-public final class GrpcLedger implements SettlementLedger, ReportLedger {
+public final class GrpcLedger implements SettlementLedger, ReportLedger, AccountEntries {
     private static final Duration BALANCE_LIMIT = Duration.ofSeconds(1);
-    private static final int MAX_MESSAGE_BYTES = 512 * 1024;
+    private static final Duration ENTRIES_LIMIT = Duration.ofSeconds(20);
+    private static final int MAX_MESSAGE_BYTES = 2 * 1024 * 1024;
 
     private final Channel channel;
     private final NodeCredential credential;
@@ -140,6 +146,30 @@ public final class GrpcLedger implements SettlementLedger, ReportLedger {
         } catch (StatusRuntimeException e) {
             return Optional.empty(); // shown as "away"; the next question asks again
         }
+    }
+
+    @Override
+    public List<AccountEntry> newest(int limit) throws LedgerAwayException {
+        ListEntriesRequest request =
+                ListEntriesRequest.newBuilder().setPageSize(limit).build();
+        try {
+            return stub(token(), ENTRIES_LIMIT).listEntries(request).getEntriesList().stream()
+                    .map(GrpcLedger::entry)
+                    .toList();
+        } catch (StatusRuntimeException e) {
+            throw away(e.getStatus());
+        }
+    }
+
+    private static AccountEntry entry(Entry message) {
+        return new AccountEntry(
+                message.getShard(),
+                message.getNumber(),
+                message.getRecordedAtMs(),
+                message.getKind().name().replace("ENTRY_KIND_", "").toLowerCase(Locale.ROOT),
+                message.getPostedChangeMicroCredits(),
+                message.getPendingChangeMicroCredits(),
+                message.getHeldChangeMicroCredits());
     }
 
     static LedgerAwayException away(Status status) {

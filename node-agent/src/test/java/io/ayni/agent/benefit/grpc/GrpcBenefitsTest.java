@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import io.ayni.agent.benefit.CancelAnswer;
 import io.ayni.agent.benefit.OfferedBenefit;
 import io.ayni.agent.benefit.RedeemAnswer;
 import io.ayni.agent.benefit.RedemptionStatus;
 import io.ayni.agent.fixture.GrpcService;
 import io.ayni.agent.ledger.LedgerAwayException;
 import io.ayni.ledger.v1.BenefitsGrpc;
+import io.ayni.ledger.v1.CancelRedemptionRequest;
+import io.ayni.ledger.v1.CancelRedemptionResponse;
 import io.ayni.ledger.v1.DiscountTerms;
 import io.ayni.ledger.v1.ListBenefitsRequest;
 import io.ayni.ledger.v1.ListBenefitsResponse;
@@ -24,6 +27,7 @@ import io.ayni.ledger.v1.RedemptionState;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +55,7 @@ class GrpcBenefitsTest {
     /** Answers what the test says. */
     private static final class Script extends BenefitsGrpc.BenefitsImplBase {
         volatile RedeemRequest asked;
+        volatile ByteString cancelled;
         volatile RedeemResponse answer = RedeemResponse.getDefaultInstance();
         volatile Status failure;
 
@@ -81,6 +86,16 @@ class GrpcBenefitsTest {
                     out,
                     ListRedemptionsResponse.newBuilder()
                             .addRedemptions(posted())
+                            .build());
+        }
+
+        @Override
+        public void cancelRedemption(CancelRedemptionRequest request, StreamObserver<CancelRedemptionResponse> out) {
+            cancelled = request.getRedemptionId();
+            reply(
+                    out,
+                    CancelRedemptionResponse.newBuilder()
+                            .setRedemption(posted())
                             .build());
         }
 
@@ -164,6 +179,22 @@ class GrpcBenefitsTest {
         assertThat(benefits.redeem("ten-off", "key")).isEqualTo(new RedeemAnswer.Refused("insufficient_balance"));
         script.failure = Status.ALREADY_EXISTS;
         assertThat(benefits.redeem("ten-off", "key")).isEqualTo(new RedeemAnswer.KeyInUse());
+    }
+
+    @Test
+    void callingOffIsAnsweredInEveryWayThatThereIs() throws Exception {
+        String id = "00112233445566778899aabbccddeeff";
+        assertThat(benefits.cancel(id)).isEqualTo(new CancelAnswer.Cancelled(POSTED));
+        assertThat(script.cancelled)
+                .isEqualTo(ByteString.copyFrom(HexFormat.of().parseHex(id)));
+        script.failure = Status.FAILED_PRECONDITION;
+        assertThat(benefits.cancel(id)).isEqualTo(new CancelAnswer.EndedOtherwise());
+        script.failure = Status.NOT_FOUND;
+        assertThat(benefits.cancel(id)).isEqualTo(new CancelAnswer.Unknown());
+        script.failure = Status.PERMISSION_DENIED;
+        assertThat(benefits.cancel(id)).isEqualTo(new CancelAnswer.Unknown());
+        script.failure = Status.UNAVAILABLE;
+        assertThatThrownBy(() -> benefits.cancel(id)).isInstanceOf(LedgerAwayException.class);
     }
 
     @Test

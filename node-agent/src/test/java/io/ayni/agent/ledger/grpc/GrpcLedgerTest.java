@@ -12,6 +12,7 @@ import io.ayni.agent.fixture.GrpcService;
 import io.ayni.agent.fixture.Operator;
 import io.ayni.agent.fixture.ScriptedLedger;
 import io.ayni.agent.fixture.ScriptedLedger.Manner;
+import io.ayni.agent.ledger.AccountEntry;
 import io.ayni.agent.ledger.Balance;
 import io.ayni.agent.ledger.SettlementSchedule;
 import io.ayni.contracts.document.ResultCode;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -234,6 +236,16 @@ class GrpcLedgerTest {
         // Then
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(2_500));
         assertThat(settling.summary()).isEqualTo(new SettlementSummary(1, 1, 0, 0));
+    }
+
+    @Test
+    void theNewestEntriesAreReadWithWhatTheyChange() throws Exception {
+        // When
+        List<AccountEntry> entries = ledger.newest(7);
+
+        // Then
+        assertThat(entries).containsExactly(new AccountEntry(1, 7, 5_000, "release", 30, -30, 0));
+        assertThat(script.entriesAsked).containsExactly(7);
     }
 
     @Test
