@@ -11,6 +11,7 @@ import io.ayni.launcher.cli.StatusCommand;
 import io.ayni.launcher.cli.UpCommand;
 import io.ayni.launcher.cli.VerifyCommand;
 import io.ayni.launcher.http.HttpCallException;
+import io.ayni.launcher.operator.OperatorCommand;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -35,6 +36,7 @@ import picocli.CommandLine.ParseResult;
             DownCommand.class,
             StatusCommand.class,
             VerifyCommand.class,
+            OperatorCommand.class,
             BenchCommand.class
         })
 public final class AyniLauncher {

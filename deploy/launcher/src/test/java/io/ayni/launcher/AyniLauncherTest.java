@@ -29,7 +29,44 @@ class AyniLauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "down", "status", "verify", "bench", "bench idle", "bench ledger"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "up",
+                "down",
+                "status",
+                "verify",
+                "bench",
+                "bench idle",
+                "bench ledger",
+                "bench simulate",
+                "operator",
+                "operator campaigns",
+                "operator fund",
+                "operator actions",
+                "operator benefits",
+                "operator benefits list",
+                "operator benefits publish",
+                "operator benefits withdraw",
+                "operator redemptions",
+                "operator redemptions list",
+                "operator redemptions confirm",
+                "operator redemptions void",
+                "operator adjust",
+                "operator adjust propose",
+                "operator adjust approve",
+                "operator adjust list",
+                "operator cases",
+                "operator cases list",
+                "operator cases rule",
+                "operator quarantine",
+                "operator quarantine set",
+                "operator quarantine lift",
+                "operator quarantine list",
+                "operator accounts",
+                "operator accounts link",
+                "operator accounts erase"
+            })
     void eachCommandHasHelpWithExamples(String command) {
         // When
         int code = ayni.execute((command + " --help").split(" "));
@@ -50,6 +87,22 @@ class AyniLauncherTest {
                 "images                            | There is no command \"images\".",
                 "bench x                           | There is no command \"x\".",
                 "bench                             | Missing required subcommand",
+                "operator                          | Missing required subcommand",
+                "operator benefits                 | Missing required subcommand",
+                "operator bogus                    | There is no command \"bogus\".",
+                "operator fund spring x            | \"x\" is no number of credits, such as 500 or 0.25.",
+                "operator fund spring 0            | CREDITS is 0; it takes more than 0.",
+                "operator fund Spring 1            | CAMPAIGN is \"Spring\"; it takes 1 to 16 characters of [a-z0-9-].",
+                "operator actions --limit 0        | --limit is 0; it takes 1 to 100000.",
+                "operator actions --ledger h:1     | --ledger needs --token-file.",
+                "operator actions --ledger h --token-file f  | --ledger is \"h\"; it takes HOST:PORT.",
+                "operator redemptions confirm 12   | REDEMPTION is \"12\"; it takes 32 hexadecimal digits.",
+                "operator cases rule 12 upheld     | CASE is \"12\"; it takes 32 hexadecimal digits.",
+                "operator cases rule 12 maybe      | Invalid value for positional parameter at index 1 (RULING): expected"
+                        + " one of [UPHELD, upheld, QUARANTINED, quarantined, DISMISSED, dismissed] (case-sensitive) but was"
+                        + " 'maybe'",
+                "operator quarantine set x audit   | ACCOUNT is \"x\"; it takes owner:<32 hexadecimal digits> or"
+                        + " pool:<campaign>/<shard>.",
                 "up x                              | \"x\" is not understood here.",
                 "up --bogus                        | Unknown option: '--bogus'",
                 "status --jso                      | Unknown option: '--jso'",

@@ -1,13 +1,11 @@
 package io.ayni.ledger.wiring;
 
-import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.UncheckedIOException;
 import java.util.function.Supplier;
 
 /** Ends a start that settings or files make impossible with one line for people on standard error and exit code 1. */
 final class StartRefusal {
-    private static final int EXIT_CODE = 1;
-
     private StartRefusal() {}
 
     /** Makes a part out of the file that a key of {@code ayni.ledger} names. */
@@ -28,7 +26,7 @@ final class StartRefusal {
         }
     }
 
-    private static PreventFurtherStepsException because(String what) {
-        return new PreventFurtherStepsException("The ledger does not start: " + what, EXIT_CODE);
+    private static ConfigurationException because(String what) {
+        return new ConfigurationException("The ledger does not start: " + what);
     }
 }

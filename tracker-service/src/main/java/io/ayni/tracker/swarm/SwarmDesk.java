@@ -159,8 +159,7 @@ final class SwarmDesk {
             }
             HandoutPlanner.Round round = new HandoutPlanner.Round(caller, item, moment, effects);
             planner.meet(round, newcomer, leech.keysFor(newcomer))
-                    .map(peer ->
-                            handout(item, leech.leech(), List.of(peer), (int) rules.announceIntervalMs(), moment))
+                    .map(peer -> handout(item, leech.leech(), List.of(peer), (int) rules.announceIntervalMs(), moment))
                     .ifPresent(handout -> effects.add(new Effect.PushHandout(session, handout)));
             waiting.requeue(item.contentId, leech);
         }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The homes that commands look into. */
-final class Homes {
+public final class Homes {
     private Homes() {}
 
     /** The home of {@code up}. */
@@ -30,12 +30,12 @@ final class Homes {
     }
 
     /** The same, or a message that says what to do. */
-    static AyniHome requireRunning() {
+    public static AyniHome requireRunning() {
         return running().orElseThrow(() -> new UserError("Nothing is up. `deploy/ayni up` starts everything."));
     }
 
     /** Where the platform of a home is reached. */
-    static Endpoints endpoints(AyniHome home) {
+    public static Endpoints endpoints(AyniHome home) {
         if (!Files.exists(home.endpoints())) {
             throw new UserError(
                     "Ayni in " + home.directory() + " is not ready yet, or is being stopped. Logs: " + home.logs());

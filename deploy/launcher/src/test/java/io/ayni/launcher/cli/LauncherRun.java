@@ -28,6 +28,7 @@ record LauncherRun(int code, String output) {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
                 "-Dayni.root=" + System.getProperty("ayni.root"),
                 "-cp",
                 System.getProperty("java.class.path"),

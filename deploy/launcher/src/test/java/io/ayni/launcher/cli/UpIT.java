@@ -19,6 +19,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class UpIT {
+    private static final String ACCOUNT = "owner:00112233445566778899aabbccddeeff";
+    private static final String BENEFIT =
+            """
+            early.kind=EXCLUSIVE
+            early.title=A day earlier, confirmed by the operator
+            early.price-micro-credits=30000
+            early.lasting=P1D
+            early.content-set=early
+            early.confirm-within=PT24H
+            """;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
@@ -53,6 +63,7 @@ class UpIT {
         assertThat(status.json().findValuesAsText("name"))
                 .containsExactly("kafka", "postgres", "tracker", "ledger", "gateway", "node-1");
         assertThat(status.json().findValuesAsText("health")).containsOnly("ready");
+        assertThatAnOperatorCanWork();
         assertThat(ayni("verify").code()).isZero();
         LauncherRun second = ayni("up", "--free-ports");
         assertThat(second.code()).isEqualTo(1);
@@ -78,6 +89,53 @@ class UpIT {
         assertThat(home().resolve("up.pid")).doesNotExist();
         assertThat(ayni("down").output()).isEqualTo("Nothing is up.\n");
         assertThat(ayni("status").output()).startsWith("Nothing is up.");
+    }
+
+    private void assertThatAnOperatorCanWork() throws Exception {
+        // Funds a campaign
+        LauncherRun funded = ayni("operator", "fund", "spring", "0.5");
+        assertThat(funded.output())
+                .containsPattern("^Done: entry \\d+ of shard 0 in the journal, action [0-9a-f]{32}\n$");
+        JsonNode spring = row(ayni("operator", "campaigns", "--json"), "campaign", "spring");
+        assertThat(spring.get("lastSequence").asLong()).isEqualTo(1);
+        assertThat(spring.get("leftCredits").asText()).isEqualTo("0.5");
+
+        // Corrects a balance with another one
+        String proposal = ayni("operator", "adjust", "propose", ACCOUNT, "2.5", "--reason", "by hand", "--json")
+                .json()
+                .get("actionId")
+                .asText();
+        LauncherRun alone = ayni("operator", "adjust", "approve", proposal);
+        assertThat(alone.code()).isEqualTo(1);
+        assertThat(alone.output())
+                .isEqualTo("The ledger refuses (PERMISSION_DENIED): it takes a second operator to approve.\n");
+        LauncherRun approved = ayni("operator", "adjust", "approve", proposal, "--second");
+        assertThat(approved.code()).as(approved.output()).isZero();
+
+        // Publishes a benefit once
+        Path benefits = Files.writeString(directory.resolve("benefits.properties"), BENEFIT);
+        assertThat(ayni("operator", "benefits", "publish", benefits.toString()).output())
+                .contains("published");
+        assertThat(ayni("operator", "benefits", "publish", benefits.toString()).output())
+                .contains("unchanged");
+
+        // And everything is on record
+        JsonNode actions = ayni("operator", "actions", "--json").json();
+        assertThat(actions.findValuesAsText("method"))
+                .containsExactly("PublishBenefit", "ApproveAdjustment", "ProposeAdjustment", "FundCampaign");
+        assertThat(actions.findValuesAsText("operator")).containsExactly("operator", "second", "operator", "operator");
+        LauncherRun nobody = ayni("operator", "actions", "--token-file", benefits.toString());
+        assertThat(nobody.code()).isEqualTo(1);
+        assertThat(nobody.output()).startsWith(benefits + " holds no token");
+    }
+
+    private static JsonNode row(LauncherRun run, String key, String value) throws Exception {
+        for (JsonNode row : run.json()) {
+            if (row.get(key).asText().equals(value)) {
+                return row;
+            }
+        }
+        throw new AssertionError("No " + value + " in " + run.output());
     }
 
     @Test

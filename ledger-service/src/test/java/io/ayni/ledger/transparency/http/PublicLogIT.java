@@ -24,12 +24,15 @@ import io.ayni.ledger.fixture.LedgerClient;
 import io.ayni.ledger.fixture.LedgerInfrastructure;
 import io.ayni.ledger.fixture.Node;
 import io.ayni.ledger.fixture.Operator;
+import io.ayni.ledger.fixture.OperatorClient;
 import io.ayni.ledger.v1.Entry;
+import io.ayni.ledger.v1.EraseAccountRequest;
 import io.ayni.ledger.v1.GetConsistencyProofRequest;
 import io.ayni.ledger.v1.GetConsistencyProofResponse;
 import io.ayni.ledger.v1.GetInclusionProofRequest;
 import io.ayni.ledger.v1.GetInclusionProofResponse;
 import io.ayni.ledger.v1.GetStatementRequest;
+import io.ayni.ledger.v1.LinkAccountRequest;
 import io.ayni.ledger.v1.StatementPart;
 import io.ayni.ledger.v1.TransparencyGrpc;
 import io.grpc.Metadata;
@@ -124,10 +127,49 @@ class PublicLogIT {
         // Given a node whose settlement stands in its own shard, as a checkpoint covers it
         long now = System.currentTimeMillis();
         int window = (int) (now / Grant.WINDOW_MS);
-        Node node = settledInItsOwnShard(now);
-        List<StatementPart> parts =
-                await().atMost(Duration.ofSeconds(30)).until(() -> statement(node, window), found -> found.size() > 1);
+        Node node = settledInItsOwnShard("statement", now);
         // When
+        ProofVerdict verdict = verified(awaitStatement(node, window));
+        // Then
+        assertThat(verdict).isInstanceOfSatisfying(ProofVerdict.Proven.class, proven -> assertThat(proven.facts())
+                .contains(
+                        new Fact("windowState", "open"),
+                        new Fact("givenBytes", 3L << 20),
+                        new Fact("savedMicroUnits", (3L << 20) * 20_000 >> 30),
+                        new Fact("earnedMicroCredits", 3000L)));
+    }
+
+    @Test
+    void aStatementIsProvedAfterTheLinkToItsOwnerWasErased() throws Exception {
+        // Given
+        long now = System.currentTimeMillis();
+        int window = (int) (now / Grant.WINDOW_MS);
+        Node node = settledInItsOwnShard("erased", now);
+        String owner = OperatorClient.owner(node.account());
+        OperatorClient ana = client.operator(Operator.TOKEN);
+        ana.rpc()
+                .linkAccount(LinkAccountRequest.newBuilder()
+                        .setActionId(OperatorClient.actionId("statement linked"))
+                        .setAccount(owner)
+                        .setReference("contract 4712 of Jo Doe")
+                        .build());
+        // When
+        ana.rpc()
+                .eraseAccount(EraseAccountRequest.newBuilder()
+                        .setActionId(OperatorClient.actionId("statement erased"))
+                        .setAccount(owner)
+                        .build());
+        // Then
+        assertThat(verified(awaitStatement(node, window)))
+                .isInstanceOfSatisfying(ProofVerdict.Proven.class, proven -> assertThat(proven.facts())
+                        .contains(new Fact("givenBytes", 3L << 20), new Fact("earnedMicroCredits", 3000L)));
+    }
+
+    private List<StatementPart> awaitStatement(Node node, int window) {
+        return await().atMost(Duration.ofSeconds(30)).until(() -> statement(node, window), found -> found.size() > 1);
+    }
+
+    private static ProofVerdict verified(List<StatementPart> parts) throws Exception {
         StringBuilder file = new StringBuilder();
         StatementFileWriter writer = null;
         for (StatementPart part : parts) {
@@ -151,14 +193,7 @@ class PublicLogIT {
             }
         }
         writer.end();
-        // Then
-        assertThat(new StatementVerifier(Operator.KEYS).verify(new StringReader(file.toString())))
-                .isInstanceOfSatisfying(ProofVerdict.Proven.class, proven -> assertThat(proven.facts())
-                        .contains(
-                                new Fact("windowState", "open"),
-                                new Fact("givenBytes", 3L << 20),
-                                new Fact("savedMicroUnits", (3L << 20) * 20_000 >> 30),
-                                new Fact("earnedMicroCredits", 3000L)));
+        return new StatementVerifier(Operator.KEYS).verify(new StringReader(file.toString()));
     }
 
     @Test
@@ -170,13 +205,12 @@ class PublicLogIT {
         assertStatus(Status.Code.NOT_FOUND, () -> statement(token, next));
     }
 
-    private Node settledInItsOwnShard(long now) throws Exception {
+    private Node settledInItsOwnShard(String name, long now) throws Exception {
         for (int i = 0; ; i++) {
-            Node node = Node.named("statement-" + i);
+            Node node = Node.named(name + "-" + i);
             client.submit(
                     node,
-                    node.batch(
-                            1, aGrant("statement-" + i).to(node).issuedAt(now).settling(3 << 20)));
+                    node.batch(1, aGrant(name + "-" + i).to(node).issuedAt(now).settling(3 << 20)));
             if (client.settlements(node).getFirst().getShard() == Shards.of(node.id(), 4)) {
                 return node;
             }
