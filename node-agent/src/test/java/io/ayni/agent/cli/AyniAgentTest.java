@@ -24,6 +24,7 @@ import io.ayni.agent.http.AgentHttpServer;
 import io.ayni.agent.http.AgentServices;
 import io.ayni.agent.identity.LocalToken;
 import io.ayni.agent.json.Json;
+import io.ayni.agent.limit.AnOwner;
 import io.ayni.agent.statement.FetchStatement;
 import io.ayni.agent.status.AgentStatus;
 import io.ayni.contracts.crypto.Digests;
@@ -64,6 +65,7 @@ class AyniAgentTest {
     private AgentHome home;
     private AgentHttpServer server;
     private HomeLock lock;
+    private AnOwner owner;
 
     /** What a run of the program gave. */
     private record Outcome(int exitCode, String out, String err) {}
@@ -102,7 +104,19 @@ class AyniAgentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "consent", "get", "status", "benefits", "redeem", "redemptions"})
+    @ValueSource(
+            strings = {
+                "run",
+                "consent",
+                "get",
+                "status",
+                "benefits",
+                "redeem",
+                "redemptions",
+                "limits",
+                "pause",
+                "resume"
+            })
     void everyVerbHasHelpWithExamplesAndJson(String verb) {
         Outcome outcome = run(verb, "--help");
 
@@ -116,7 +130,15 @@ class AyniAgentTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"nonsense", "get", "run --nonsense", "consent --yes --revoke", "status extra"})
+    @CsvSource({
+        "nonsense",
+        "get",
+        "run --nonsense",
+        "consent --yes --revoke",
+        "status extra",
+        "limits --upload fast",
+        "pause --for ever"
+    })
     void wrongUsageIs2(String line) {
         assertThat(run(line.split(" ")).exitCode()).isEqualTo(ExitCodes.USAGE);
     }
@@ -424,6 +446,7 @@ class AyniAgentTest {
                 new ConsentStore(home.consent()),
                 InstantSource.system(),
                 decision -> engine.setSharing(decision.isEffective()));
+        owner = AnOwner.at(home.directory(), "2026-11-25T12:00:00Z");
         DownloadContent downloads = new DownloadContent(
                 new FindContent(new InMemoryCatalog().publish(FILM).publish(HLS), Operator.keys()),
                 engine,
@@ -434,6 +457,7 @@ class AyniAgentTest {
                         engine,
                         downloads,
                         sharing,
+                        owner.limits(),
                         () -> status(sharing),
                         () -> {},
                         new RedeemBenefit(benefits, new WishFiles(home.wishes()), new SplittableRandom(1)),
@@ -452,6 +476,7 @@ class AyniAgentTest {
                 "node",
                 "alice",
                 sharing.current(),
+                owner.limits().view(),
                 "127.0.0.1:4711",
                 Optional.empty(),
                 engine.totals(),

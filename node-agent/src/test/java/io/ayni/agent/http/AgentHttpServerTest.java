@@ -21,6 +21,7 @@ import io.ayni.agent.http.RawHttp.Answer;
 import io.ayni.agent.identity.LocalToken;
 import io.ayni.agent.json.Json;
 import io.ayni.agent.ledger.Balance;
+import io.ayni.agent.limit.AnOwner;
 import io.ayni.agent.statement.FetchStatement;
 import io.ayni.agent.status.AgentStatus;
 import java.io.IOException;
@@ -67,6 +68,7 @@ class AgentHttpServerTest {
     private final InMemoryBenefits benefits = new InMemoryBenefits();
     private final AtomicInteger settlements = new AtomicInteger();
     private DecideSharing sharing;
+    private AnOwner owner;
     private DownloadContent downloads;
     private AgentHttpServer server;
     private final ScriptedStatements statements = new ScriptedStatements();
@@ -74,6 +76,7 @@ class AgentHttpServerTest {
 
     @BeforeEach
     void start() throws IOException {
+        owner = AnOwner.at(directory, "2026-11-25T12:00:00Z");
         sharing = new DecideSharing(
                 new ConsentStore(directory.resolve("consent")),
                 InstantSource.fixed(Instant.ofEpochMilli(7000)),
@@ -86,6 +89,7 @@ class AgentHttpServerTest {
                         engine,
                         downloads,
                         sharing,
+                        owner.limits(),
                         this::status,
                         settlements::incrementAndGet,
                         new RedeemBenefit(
@@ -105,6 +109,7 @@ class AgentHttpServerTest {
                 "node",
                 "alice",
                 sharing.current(),
+                owner.limits().view(),
                 "127.0.0.1:4711",
                 Optional.of("UNAVAILABLE"),
                 engine.totals(),
