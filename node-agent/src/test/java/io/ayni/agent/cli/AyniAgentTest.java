@@ -201,6 +201,100 @@ class AyniAgentTest {
     }
 
     @Test
+    void limitsOfARunningAgentChangeAndAreTold() throws IOException {
+        // Given
+        startAgent();
+        String home = "--data-dir=" + this.home.directory();
+
+        // When
+        Outcome changed = run(
+                "limits",
+                home,
+                "--upload=500K",
+                "--download=unlimited",
+                "--monthly=30G",
+                "--schedule=mon-fri 08:00-18:00 0; sat-sun 00:00-24:00 2M");
+        Outcome json = run("pause", home, "--for=2h", "--json");
+        Outcome status = run("status", home);
+
+        // Then
+        assertThat(changed.exitCode()).isEqualTo(ExitCodes.OK);
+        assertThat(changed.out())
+                .isEqualTo(
+                        """
+                        now       uploads nothing, as scheduled until 18:00
+                        upload    500 kB/s
+                        download  unlimited
+                        monthly   at most 30 GB, 0 B uploaded in 2026-11 (Europe/Lisbon)
+                        schedule  mon-fri 08:00-18:00 0
+                                  sat-sun 00:00-24:00 2 MB/s
+                        battery   stop (power now: unknown)
+                        metered   stop (metered: auto, line now: unknown)
+                        """);
+        assertThat(owner.limits().allowsUpload()).isFalse();
+        assertThat(Json.object(json.out()).get("now"))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .containsEntry("text", "paused until 14:00")
+                .containsEntry("reason", "paused");
+        assertThat(status.out()).contains("limits    paused until 14:00\n");
+        assertThat(run("resume", home).out()).startsWith("now       uploads nothing, as scheduled until 18:00\n");
+    }
+
+    @Test
+    void limitsHoldFromTheNextStartWhenNoAgentRuns() {
+        String home = "--data-dir=" + this.home.directory();
+
+        assertThat(run("limits", home).out()).startsWith("now       uploads at any rate\n");
+        assertThat(this.home.directory()).doesNotExist();
+        assertThat(run("limits", home, "--upload=0").out()).startsWith("now       uploads nothing\n");
+        assertThat(run("pause", home).out()).startsWith("now       paused until you resume\n");
+        assertThat(run("resume", home).out()).startsWith("now       uploads nothing\n");
+        assertThat(run("limits", home).out()).startsWith("now       uploads nothing\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--upload=fast | --upload: expected a number of bytes as 500K, 2M, 20G or 2MiB",
+                "--upload=5 | --upload: a rate is 0, \"unlimited\", or 16K to 1T bytes per second",
+                "--monthly=5 | --monthly: a monthly quota is 0, \"unlimited\", or at least 1M bytes",
+                "--schedule=mon 8-9 0 | --schedule: expected a time from 00:00 to 24:00, found \"9\"",
+                "--schedule=mon 8:00-10:00 0;mon 9:00-11:00 0 | --schedule: bands overlap: \"mon 08:00-10:00 0\" and",
+                "--download=0 | \"downloadBytesPerSecond\": a download limit of 0 would fetch nothing",
+                "--on-battery=maybe | \"onBattery\": expected one of [stop, share]",
+                "--time-zone=Atlantis | \"timeZone\": "
+            })
+    void badLimitsAre2AndLoseNothing(String flag, String told) throws IOException {
+        String data = "--data-dir=" + home.directory();
+        run("limits", data, "--upload=500K");
+        String before = Files.readString(home.limits());
+
+        Outcome alone = run("limits", data, "--metered=no", flag);
+        assertThat(home.limits()).hasContent(before);
+        startAgent();
+        Outcome running = run("limits", data, "--metered=no", flag);
+
+        assertThat(alone.exitCode()).isEqualTo(ExitCodes.USAGE);
+        assertThat(alone.err()).contains(told);
+        assertThat(running.exitCode()).isEqualTo(ExitCodes.USAGE);
+        assertThat(running.err()).contains(told);
+        assertThat(home.limits()).hasContent(before);
+    }
+
+    @Test
+    void damagedLimitsAreNamedWithTheWayOut() throws IOException {
+        Files.writeString(home.open().limits(), "{");
+
+        Outcome outcome = run("limits", "--data-dir=" + home.directory(), "--upload=0");
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCodes.USAGE);
+        assertThat(outcome.err())
+                .contains(home.limits() + " does not hold limits", "remove it to begin with the defaults");
+        assertThat(home.limits()).hasContent("{");
+    }
+
+    @Test
     void statusWithoutAgentIs3AlsoWhenFilesOfAKilledOneAreThere() throws IOException {
         assertThat(run("status", "--data-dir", home.directory().toString()).exitCode())
                 .isEqualTo(ExitCodes.NO_AGENT);
