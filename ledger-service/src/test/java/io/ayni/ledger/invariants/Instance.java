@@ -16,6 +16,7 @@ import io.ayni.ledger.journal.postgres.Transactions;
 import io.ayni.ledger.operator.OperatorDesk;
 import io.ayni.ledger.operator.OperatorRules;
 import io.ayni.ledger.operator.postgres.PostgresOperatorDesk;
+import io.ayni.ledger.operator.postgres.RedemptionActs;
 import io.ayni.ledger.pending.PendingPolicy;
 import io.ayni.ledger.pending.ReleaseLots;
 import io.ayni.ledger.pending.ReleaseRules;
@@ -103,8 +104,9 @@ final class Instance implements AutoCloseable, SettlementProgress {
         this.releaseLots = new ReleaseLots(lots, () -> Operator.KEYS, Papers.SHARDS, nowMs);
         EntitlementFeed feed =
                 new EntitlementFeed(StandingTable::quarantine, RedemptionEvents::entitlements, Papers.SHARDS);
-        this.redemptions =
+        PostgresRedemptionStore stored =
                 new PostgresRedemptionStore(transactions, feed, RedemptionEvents::moved, Papers.SHARDS, nowMs);
+        this.redemptions = stored;
         RedemptionRules rules = new RedemptionRules((order, atMs) -> "voucher");
         this.redeem = new Redeem(redemptions, rules, Instance::randomId, () -> {});
         this.end = new EndRedemption(redemptions, rules, nowMs, () -> {});
@@ -114,6 +116,7 @@ final class Instance implements AutoCloseable, SettlementProgress {
                 new OperatorRules(Papers.SHARDS),
                 PENDING,
                 feed::changed,
+                new RedemptionActs(stored, rules, SettlementEvents::moved, nowMs),
                 SettlementEvents::moved,
                 nowMs);
         this.log = new PostgresPublicLog(transactions);

@@ -87,8 +87,13 @@ final class SimulatedDesk {
                         () -> quarantine(account, Optional.of(reason)));
             }
             case OperatorCommand.LiftQuarantine(AccountId account) -> lift(request, account, first);
-            case OperatorCommand.LinkAccount _, OperatorCommand.EraseAccount _ ->
-                throw new UnsupportedOperationException("nobody links");
+            case OperatorCommand.LinkAccount _,
+                    OperatorCommand.EraseAccount _,
+                    OperatorCommand.PublishBenefit _,
+                    OperatorCommand.WithdrawBenefit _,
+                    OperatorCommand.ConfirmRedemption _,
+                    OperatorCommand.VoidRedemption _ ->
+                throw new UnsupportedOperationException("no operator of these worlds does that here");
         };
     }
 

@@ -19,6 +19,9 @@ import picocli.CommandLine.Spec;
             ConsentCommand.class,
             GetCommand.class,
             StatusCommand.class,
+            LimitsCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class,
             BenefitsCommand.class,
             RedeemCommand.class,
             RedemptionsCommand.class,
@@ -48,6 +51,8 @@ import picocli.CommandLine.Spec;
             "      --account me --enrolment-token-file enrolment.token",
             "  ayni-agent get film.mp4 --output film.mp4",
             "  ayni-agent status --json",
+            "  ayni-agent limits --upload 500K --monthly 20G",
+            "  ayni-agent pause --for 1h",
             "  ayni-agent redeem ten-off",
             "  ayni-agent statement"
         })

@@ -82,6 +82,10 @@ final class LocalAgent implements AutoCloseable {
         return send(request(path).POST(HttpRequest.BodyPublishers.ofString(Json.write(body))));
     }
 
+    Answer put(String path, Map<String, Object> body) throws IOException, InterruptedException, CliFailure {
+        return send(request(path).PUT(HttpRequest.BodyPublishers.ofString(Json.write(body))));
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(path))
                 .timeout(CALL_LIMIT)

@@ -1,5 +1,6 @@
 package io.ayni.agent.cli;
 
+import io.ayni.agent.limit.Quantities;
 import java.util.Locale;
 
 /** Numbers for people. */
@@ -21,6 +22,11 @@ final class Quantity {
             unit++;
         }
         return String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
+    }
+
+    /** In thousands, as limits are given: {@code 500 kB}, {@code 20 GB}. */
+    static String decimalBytes(long bytes) {
+        return Quantities.text(bytes);
     }
 
     /** Credits with six digits after the point at most. */

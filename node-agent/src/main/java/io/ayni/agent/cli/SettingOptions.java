@@ -80,7 +80,7 @@ final class SettingOptions {
     @Option(
             names = "--max-upload",
             paramLabel = "RATE",
-            description = "Upload limit per second, for example 2MiB (default: 0, none).")
+            description = "Upload rate that the owner's limits cannot exceed, for example 2MiB (default: unlimited).")
     private void maxUpload(String text) {
         flags.put(Setting.MAX_UPLOAD, text);
     }

@@ -57,6 +57,7 @@ final class StatusCommand implements Callable<Integer> {
                     line("node", String.valueOf(status.get("nodeId"))),
                     line("account", String.valueOf(status.get("account"))),
                     line("sharing", Boolean.TRUE.equals(status.get("sharing")) ? "on" : "off (see ayni-agent consent)"),
+                    line("limits", LimitLines.now(status.get("limits"))),
                     line("player", status.get("http") + "/content/"),
                     line("tracker", tracker()),
                     line(

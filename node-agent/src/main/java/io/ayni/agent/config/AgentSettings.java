@@ -1,5 +1,6 @@
 package io.ayni.agent.config;
 
+import io.ayni.agent.limit.Rate;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -19,7 +20,7 @@ import java.time.Duration;
  * @param peerListen see {@link Setting#PEER_LISTEN}
  * @param httpPort see {@link Setting#HTTP_PORT}
  * @param settleEvery see {@link Setting#SETTLE_EVERY}
- * @param maxUploadBytesPerSecond see {@link Setting#MAX_UPLOAD}
+ * @param maxUpload see {@link Setting#MAX_UPLOAD}
  * @param trackerName see {@link Setting#TRACKER_NAME}
  */
 public record AgentSettings(
@@ -33,7 +34,7 @@ public record AgentSettings(
         InetSocketAddress peerListen,
         int httpPort,
         Duration settleEvery,
-        long maxUploadBytesPerSecond,
+        Rate maxUpload,
         String trackerName) {
     /** Shortest time between settlements. */
     public static final Duration MIN_SETTLE_EVERY = Duration.ofSeconds(1);
@@ -56,7 +57,7 @@ public record AgentSettings(
         InetSocketAddress peerListen = read.required(Setting.PEER_LISTEN, AgentSettings::listenAddress);
         Integer httpPort = read.required(Setting.HTTP_PORT, HostPort::port);
         Duration settleEvery = read.required(Setting.SETTLE_EVERY, AgentSettings::settleInterval);
-        Long maxUpload = read.required(Setting.MAX_UPLOAD, Quantities::rate);
+        Rate maxUpload = read.required(Setting.MAX_UPLOAD, Rate::parse);
         String trackerName = read.required(Setting.TRACKER_NAME, AgentSettings::publicName);
         read.refuseProblems();
         return new AgentSettings(

@@ -28,8 +28,8 @@ public enum Setting {
     HTTP_PORT("http-port", "7411"),
     /** How often receipts are settled: 1s to 24h. Shorter: more batches; longer: later credits. */
     SETTLE_EVERY("settle-every", "5m"),
-    /** Upload limit, for example 2MiB (per second); 0 for none. */
-    MAX_UPLOAD("max-upload", "0"),
+    /** Upload rate that the owner's limits cannot exceed, for example 2MiB (per second); 0 for nothing at all. */
+    MAX_UPLOAD("max-upload", "unlimited"),
     /** Public name of the tracker; registration with one of another name is refused. */
     TRACKER_NAME("tracker-name", "ayni-local");
 

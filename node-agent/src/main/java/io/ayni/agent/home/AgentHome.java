@@ -40,6 +40,16 @@ public record AgentHome(Path directory) {
         return directory.resolve("consent");
     }
 
+    /** The owner's limits. */
+    public Path limits() {
+        return directory.resolve("limits");
+    }
+
+    /** Bytes uploaded per month. */
+    public Path usage() {
+        return directory.resolve("usage");
+    }
+
     /** Items held or being fetched; the swarm engine's. */
     public Path items() {
         return directory.resolve("items");

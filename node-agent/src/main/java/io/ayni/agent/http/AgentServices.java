@@ -4,6 +4,7 @@ import io.ayni.agent.benefit.RedeemBenefit;
 import io.ayni.agent.consent.DecideSharing;
 import io.ayni.agent.content.DownloadContent;
 import io.ayni.agent.ledger.AccountEntries;
+import io.ayni.agent.limit.OwnerLimits;
 import io.ayni.agent.statement.FetchStatement;
 import io.ayni.agent.status.AgentStatus;
 import io.ayni.agent.swarm.SwarmEngine;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * @param engine items and their bytes
  * @param downloads starts items
  * @param sharing takes the owner's decision
+ * @param limits takes the owner's limits
  * @param status may ask the ledger and take up to a second
  * @param settle asks for a settlement; returns at once
  * @param benefits spends the owner's credits
@@ -25,6 +27,7 @@ public record AgentServices(
         SwarmEngine engine,
         DownloadContent downloads,
         DecideSharing sharing,
+        OwnerLimits limits,
         Supplier<AgentStatus> status,
         Runnable settle,
         RedeemBenefit benefits,

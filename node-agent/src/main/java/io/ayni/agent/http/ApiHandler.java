@@ -9,6 +9,7 @@ import io.ayni.agent.content.DownloadVerdict;
 import io.ayni.agent.content.FindContent;
 import io.ayni.agent.identity.LocalToken;
 import io.ayni.agent.json.Json;
+import io.ayni.agent.limit.LimitsJson;
 import io.ayni.agent.status.AgentStatus;
 import io.ayni.agent.swarm.ItemStatus;
 import io.ayni.agent.swarm.SwarmEngine;
@@ -39,6 +40,7 @@ final class ApiHandler {
     private final BenefitHandler benefits;
     private final StatementHandler statements;
     private final EntryHandler entries;
+    private final LimitHandler limits;
 
     ApiHandler(AgentServices services, LocalToken token) {
         this.token = token;
@@ -50,6 +52,7 @@ final class ApiHandler {
         this.benefits = new BenefitHandler(services.benefits());
         this.statements = new StatementHandler(services.statements());
         this.entries = new EntryHandler(services.entries());
+        this.limits = new LimitHandler(services.limits());
     }
 
     /** @param path the segments after {@code /api} */
@@ -83,6 +86,15 @@ final class ApiHandler {
                 Replies.requireMethod(exchange, "POST");
                 statements.fetch(exchange, body(exchange, Set.of("window")));
             }
+            case "limits" -> limits(exchange);
+            case "pause" -> {
+                Replies.requireMethod(exchange, "POST");
+                limits.pause(exchange, body(exchange, Set.of("forMs")));
+            }
+            case "resume" -> {
+                Replies.requireMethod(exchange, "POST");
+                limits.resume(exchange);
+            }
             default -> throw HttpRefusal.notFound("the API has no such path");
         }
     }
@@ -93,6 +105,15 @@ final class ApiHandler {
             benefits.redemptions(exchange);
         } else {
             benefits.redeem(exchange, body(exchange, Set.of("benefit", "idempotencyKey")));
+        }
+    }
+
+    private void limits(HttpExchange exchange) throws IOException, HttpRefusal {
+        Replies.requireMethod(exchange, "GET", "PUT");
+        if (exchange.getRequestMethod().equals("GET")) {
+            limits.show(exchange);
+        } else {
+            limits.change(exchange, body(exchange, LimitsJson.KEYS));
         }
     }
 

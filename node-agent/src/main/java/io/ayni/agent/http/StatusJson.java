@@ -1,5 +1,6 @@
 package io.ayni.agent.http;
 
+import io.ayni.agent.limit.LimitsJson;
 import io.ayni.agent.status.AgentStatus;
 import io.ayni.agent.swarm.EngineTotals;
 import io.ayni.agent.swarm.ItemStatus;
@@ -23,6 +24,7 @@ public final class StatusJson {
         json.put("account", status.account());
         json.put("sharing", status.consent().isEffective());
         json.put("consentTextVersion", status.consent().textVersion());
+        json.put("limits", LimitsJson.standing(status.limits()));
         json.put("peerAddress", status.peerAddress());
         json.put("http", http.toString());
         Map<String, Object> tracker = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package io.ayni.agent.swarm;
 
+import io.ayni.agent.swarm.exchange.TransferBudget;
 import io.ayni.contracts.crypto.Ed25519PrivateKey;
 import io.ayni.contracts.keys.OperatorKeys;
 import java.net.InetSocketAddress;
@@ -12,7 +13,8 @@ import java.nio.file.Path;
  * @param nodeKey the node's key
  * @param operatorKeys whose grants are believed
  * @param peerListenAddress where peers may dial; port 0 takes a free one
- * @param maxUploadBytesPerSecond 0 for no limit
+ * @param uploads what the owner lets it send
+ * @param downloads what the owner lets it fetch
  * @param maxEdgeRequests HTTP range requests to the edge at once while peers have pieces to give
  * @param sharing whether the owner has agreed to share
  */
@@ -21,6 +23,7 @@ public record EngineSettings(
         Ed25519PrivateKey nodeKey,
         OperatorKeys operatorKeys,
         InetSocketAddress peerListenAddress,
-        long maxUploadBytesPerSecond,
+        TransferBudget uploads,
+        TransferBudget downloads,
         int maxEdgeRequests,
         boolean sharing) {}

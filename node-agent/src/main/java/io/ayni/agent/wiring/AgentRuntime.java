@@ -22,6 +22,8 @@ import io.ayni.agent.identity.NodeKeyFile;
 import io.ayni.agent.ledger.ReportSchedule;
 import io.ayni.agent.ledger.SettlementSchedule;
 import io.ayni.agent.ledger.grpc.GrpcLedger;
+import io.ayni.agent.limit.LimitWatch;
+import io.ayni.agent.limit.OwnerLimits;
 import io.ayni.agent.statement.FetchStatement;
 import io.ayni.agent.statement.grpc.GrpcStatements;
 import io.ayni.agent.status.AgentStatus;
@@ -60,6 +62,9 @@ public final class AgentRuntime implements AutoCloseable {
     private final SettlementSchedule schedule;
     private final ReportSchedule reportSchedule;
     private final DecideSharing sharing;
+    private final OwnerLimits limits;
+    private final UploadConsent uploading;
+    private final LimitWatch watch;
     private final DownloadContent downloads;
     private final RedeemBenefit benefits;
     private final FetchStatement statements;
@@ -72,6 +77,8 @@ public final class AgentRuntime implements AutoCloseable {
         this.tracker = built.tracker;
         this.contribution = built.contribution;
         this.ledger = new GrpcLedger(channels.to(settings.ledger()), tracker, built.nodeKey.publicKey());
+        this.limits = built.limits;
+        this.uploading = new UploadConsent(engine, built.consent.isEffective(), built.engineSettings.sharing());
         this.sharing = new DecideSharing(built.consents, built.clock, this::onConsent);
         FindContent find =
                 new FindContent(new GrpcCatalog(channels.to(HostPort.of(settings.gateway()))), built.operatorKeys);
@@ -84,6 +91,7 @@ public final class AgentRuntime implements AutoCloseable {
         this.schedule =
                 SettlementSchedule.start(contribution, ledger, settings.settleEvery(), built.clock, new SecureRandom());
         this.reportSchedule = ReportSchedule.start(built.reports, ledger, built.clock, new SecureRandom());
+        this.watch = LimitWatch.start(limits, now -> uploading.allowed(now.allowsUpload()), System::nanoTime);
         this.downloads.resume();
     }
 
@@ -117,6 +125,7 @@ public final class AgentRuntime implements AutoCloseable {
         private final FileReceiptBook receipts;
         private final FileReportBook reports;
         private final SettleContribution contribution;
+        private final OwnerLimits limits;
         private final EngineSettings engineSettings;
         private final Channels channels = new Channels();
         private final TrackerClient tracker;
@@ -140,14 +149,16 @@ public final class AgentRuntime implements AutoCloseable {
             DurableFiles.directory(home.items());
             this.wishes = new WishFiles(home.wishes());
             this.statements = home.statements();
+            this.limits = OwnerFiles.limits(settings, home, clock);
             this.engineSettings = new EngineSettings(
                     home.items(),
                     nodeKey,
                     operatorKeys,
                     settings.peerListen(),
-                    settings.maxUploadBytesPerSecond(),
+                    limits.uploads(),
+                    limits.downloads(),
                     MAX_EDGE_REQUESTS,
-                    consent.isEffective());
+                    consent.isEffective() && limits.allowsUpload());
             this.tracker = new TrackerClient(channels.to(settings.tracker()), consent, clock, random);
         }
 
@@ -191,14 +202,14 @@ public final class AgentRuntime implements AutoCloseable {
     }
 
     private void onConsent(Consent decision) {
-        engine.setSharing(decision.isEffective());
+        uploading.agreed(decision.isEffective());
         tracker.onConsent(decision);
     }
 
     /** What the HTTP side and the CLI reach. */
     public AgentServices services() {
         return new AgentServices(
-                engine, downloads, sharing, this::status, schedule::settleNow, benefits, statements, ledger);
+                engine, downloads, sharing, limits, this::status, schedule::settleNow, benefits, statements, ledger);
     }
 
     /** The node. */
@@ -211,6 +222,7 @@ public final class AgentRuntime implements AutoCloseable {
                 nodeId.toString(),
                 settings.account(),
                 sharing.current(),
+                limits.view(),
                 HostPort.of(engine.peerAddress()).toString(),
                 tracker.trouble(),
                 engine.totals(),
@@ -229,6 +241,7 @@ public final class AgentRuntime implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         Thread reporting = Thread.ofVirtual().start(() -> reportSchedule.close(SETTLE_LIMIT));
+        watch.close();
         schedule.close(SETTLE_LIMIT);
         try {
             reporting.join(SETTLE_LIMIT);

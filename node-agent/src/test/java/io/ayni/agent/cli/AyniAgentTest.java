@@ -26,6 +26,7 @@ import io.ayni.agent.identity.LocalToken;
 import io.ayni.agent.json.Json;
 import io.ayni.agent.ledger.AccountEntries;
 import io.ayni.agent.ledger.AccountEntry;
+import io.ayni.agent.limit.AnOwner;
 import io.ayni.agent.statement.FetchStatement;
 import io.ayni.agent.status.AgentStatus;
 import io.ayni.contracts.crypto.Digests;
@@ -69,6 +70,7 @@ class AyniAgentTest {
     private AgentHome home;
     private AgentHttpServer server;
     private HomeLock lock;
+    private AnOwner owner;
 
     /** What a run of the program gave. */
     private record Outcome(int exitCode, String out, String err) {}
@@ -107,7 +109,20 @@ class AyniAgentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "consent", "get", "status", "benefits", "redeem", "redemptions", "entries"})
+    @ValueSource(
+            strings = {
+                "run",
+                "consent",
+                "get",
+                "status",
+                "benefits",
+                "redeem",
+                "redemptions",
+                "entries",
+                "limits",
+                "pause",
+                "resume"
+            })
     void everyVerbHasHelpWithExamplesAndJson(String verb) {
         Outcome outcome = run(verb, "--help");
 
@@ -121,7 +136,15 @@ class AyniAgentTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"nonsense", "get", "run --nonsense", "consent --yes --revoke", "status extra"})
+    @CsvSource({
+        "nonsense",
+        "get",
+        "run --nonsense",
+        "consent --yes --revoke",
+        "status extra",
+        "limits --upload fast",
+        "pause --for ever"
+    })
     void wrongUsageIs2(String line) {
         assertThat(run(line.split(" ")).exitCode()).isEqualTo(ExitCodes.USAGE);
     }
@@ -181,6 +204,100 @@ class AyniAgentTest {
 
         assertThat(outcome.exitCode()).isEqualTo(ExitCodes.USAGE);
         assertThat(outcome.err()).contains("--operator-keys /nowhere/keys cannot be read: there is no such file");
+    }
+
+    @Test
+    void limitsOfARunningAgentChangeAndAreTold() throws IOException {
+        // Given
+        startAgent();
+        String home = "--data-dir=" + this.home.directory();
+
+        // When
+        Outcome changed = run(
+                "limits",
+                home,
+                "--upload=500K",
+                "--download=unlimited",
+                "--monthly=30G",
+                "--schedule=mon-fri 08:00-18:00 0; sat-sun 00:00-24:00 2M");
+        Outcome json = run("pause", home, "--for=2h", "--json");
+        Outcome status = run("status", home);
+
+        // Then
+        assertThat(changed.exitCode()).isEqualTo(ExitCodes.OK);
+        assertThat(changed.out())
+                .isEqualTo(
+                        """
+                        now       uploads nothing, as scheduled until 18:00
+                        upload    500 kB/s
+                        download  unlimited
+                        monthly   at most 30 GB, 0 B uploaded in 2026-11 (Europe/Lisbon)
+                        schedule  mon-fri 08:00-18:00 0
+                                  sat-sun 00:00-24:00 2 MB/s
+                        battery   stop (power now: unknown)
+                        metered   stop (metered: auto, line now: unknown)
+                        """);
+        assertThat(owner.limits().allowsUpload()).isFalse();
+        assertThat(Json.object(json.out()).get("now"))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .containsEntry("text", "paused until 14:00")
+                .containsEntry("reason", "paused");
+        assertThat(status.out()).contains("limits    paused until 14:00\n");
+        assertThat(run("resume", home).out()).startsWith("now       uploads nothing, as scheduled until 18:00\n");
+    }
+
+    @Test
+    void limitsHoldFromTheNextStartWhenNoAgentRuns() {
+        String home = "--data-dir=" + this.home.directory();
+
+        assertThat(run("limits", home).out()).startsWith("now       uploads at any rate\n");
+        assertThat(this.home.directory()).doesNotExist();
+        assertThat(run("limits", home, "--upload=0").out()).startsWith("now       uploads nothing\n");
+        assertThat(run("pause", home).out()).startsWith("now       paused until you resume\n");
+        assertThat(run("resume", home).out()).startsWith("now       uploads nothing\n");
+        assertThat(run("limits", home).out()).startsWith("now       uploads nothing\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--upload=fast | --upload: expected a number of bytes as 500K, 2M, 20G or 2MiB",
+                "--upload=5 | --upload: a rate is 0, \"unlimited\", or 16K to 1T bytes per second",
+                "--monthly=5 | --monthly: a monthly quota is 0, \"unlimited\", or at least 1M bytes",
+                "--schedule=mon 8-9 0 | --schedule: expected a time from 00:00 to 24:00, found \"9\"",
+                "--schedule=mon 8:00-10:00 0;mon 9:00-11:00 0 | --schedule: bands overlap: \"mon 08:00-10:00 0\" and",
+                "--download=0 | \"downloadBytesPerSecond\": a download limit of 0 would fetch nothing",
+                "--on-battery=maybe | \"onBattery\": expected one of [stop, share]",
+                "--time-zone=Atlantis | \"timeZone\": "
+            })
+    void badLimitsAre2AndLoseNothing(String flag, String told) throws IOException {
+        String data = "--data-dir=" + home.directory();
+        run("limits", data, "--upload=500K");
+        String before = Files.readString(home.limits());
+
+        Outcome alone = run("limits", data, "--metered=no", flag);
+        assertThat(home.limits()).hasContent(before);
+        startAgent();
+        Outcome running = run("limits", data, "--metered=no", flag);
+
+        assertThat(alone.exitCode()).isEqualTo(ExitCodes.USAGE);
+        assertThat(alone.err()).contains(told);
+        assertThat(running.exitCode()).isEqualTo(ExitCodes.USAGE);
+        assertThat(running.err()).contains(told);
+        assertThat(home.limits()).hasContent(before);
+    }
+
+    @Test
+    void damagedLimitsAreNamedWithTheWayOut() throws IOException {
+        Files.writeString(home.open().limits(), "{");
+
+        Outcome outcome = run("limits", "--data-dir=" + home.directory(), "--upload=0");
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCodes.USAGE);
+        assertThat(outcome.err())
+                .contains(home.limits() + " does not hold limits", "remove it to begin with the defaults");
+        assertThat(home.limits()).hasContent("{");
     }
 
     @Test
@@ -459,6 +576,7 @@ class AyniAgentTest {
                 new ConsentStore(home.consent()),
                 InstantSource.system(),
                 decision -> engine.setSharing(decision.isEffective()));
+        owner = AnOwner.at(home.directory(), "2026-11-25T12:00:00Z");
         DownloadContent downloads = new DownloadContent(
                 new FindContent(new InMemoryCatalog().publish(FILM).publish(HLS), Operator.keys()),
                 engine,
@@ -469,6 +587,7 @@ class AyniAgentTest {
                         engine,
                         downloads,
                         sharing,
+                        owner.limits(),
                         () -> status(sharing),
                         () -> {},
                         new RedeemBenefit(benefits, new WishFiles(home.wishes()), new SplittableRandom(1)),
@@ -488,6 +607,7 @@ class AyniAgentTest {
                 "node",
                 "alice",
                 sharing.current(),
+                owner.limits().view(),
                 "127.0.0.1:4711",
                 Optional.empty(),
                 engine.totals(),

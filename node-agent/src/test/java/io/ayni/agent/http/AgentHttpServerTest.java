@@ -23,6 +23,7 @@ import io.ayni.agent.json.Json;
 import io.ayni.agent.ledger.AccountEntries;
 import io.ayni.agent.ledger.AccountEntry;
 import io.ayni.agent.ledger.Balance;
+import io.ayni.agent.limit.AnOwner;
 import io.ayni.agent.statement.FetchStatement;
 import io.ayni.agent.status.AgentStatus;
 import java.io.IOException;
@@ -69,6 +70,7 @@ class AgentHttpServerTest {
     private final InMemoryBenefits benefits = new InMemoryBenefits();
     private final AtomicInteger settlements = new AtomicInteger();
     private DecideSharing sharing;
+    private AnOwner owner;
     private DownloadContent downloads;
     private AgentHttpServer server;
     private final ScriptedStatements statements = new ScriptedStatements();
@@ -79,6 +81,7 @@ class AgentHttpServerTest {
 
     @BeforeEach
     void start() throws IOException {
+        owner = AnOwner.at(directory, "2026-11-25T12:00:00Z");
         sharing = new DecideSharing(
                 new ConsentStore(directory.resolve("consent")),
                 InstantSource.fixed(Instant.ofEpochMilli(7000)),
@@ -91,6 +94,7 @@ class AgentHttpServerTest {
                         engine,
                         downloads,
                         sharing,
+                        owner.limits(),
                         this::status,
                         settlements::incrementAndGet,
                         new RedeemBenefit(
@@ -111,6 +115,7 @@ class AgentHttpServerTest {
                 "node",
                 "alice",
                 sharing.current(),
+                owner.limits().view(),
                 "127.0.0.1:4711",
                 Optional.of("UNAVAILABLE"),
                 engine.totals(),
@@ -467,6 +472,11 @@ class AgentHttpServerTest {
         assertThat(answer.headers()).containsEntry("content-type", "application/json");
         assertThat(answer.text())
                 .isEqualTo("{\"nodeId\":\"node\",\"account\":\"alice\",\"sharing\":false,\"consentTextVersion\":0,"
+                        + "\"limits\":{\"now\":{\"uploading\":true,\"uploadBytesPerSecond\":\"unlimited\","
+                        + "\"downloadBytesPerSecond\":\"unlimited\",\"reason\":\"none\",\"untilMs\":null,"
+                        + "\"text\":\"uploads at any rate\"},\"month\":{\"month\":\"2026-11\",\"uploadedBytes\":0,"
+                        + "\"quotaBytes\":20000000000,\"endsAtMs\":1796083200000,\"timeZone\":\"Europe/Lisbon\"},"
+                        + "\"power\":\"unknown\",\"line\":\"unknown\"},"
                         + "\"peerAddress\":\"127.0.0.1:4711\",\"http\":\"" + server.baseUrl() + "\","
                         + "\"tracker\":{\"connected\":false,\"trouble\":\"UNAVAILABLE\"},"
                         + "\"totals\":{\"givenBytes\":10,\"receiptedBytes\":9,\"fromPeersBytes\":8,\"fromEdgeBytes\":7,"
@@ -474,6 +484,78 @@ class AgentHttpServerTest {
                         + "\"ledger\":{\"postedMicroCredits\":30,\"pendingMicroCredits\":5,\"heldMicroCredits\":4,\"earnedMicroCredits\":10,\"givenBytes\":20},"
                         + "\"settlement\":{\"unsettledReceipts\":1,\"undecidedBatches\":2,\"settledBytes\":3,"
                         + "\"earnedMicroCredits\":4},\"items\":[]}\n");
+    }
+
+    @Test
+    void limitsAreShownChangedInPartAndKept() throws IOException {
+        // When
+        Answer before = http.get("/api/limits", AUTHORIZATION);
+        Answer changed = http.send(
+                "PUT",
+                "/api/limits",
+                "{\"uploadBytesPerSecond\":\"500K\",\"schedule\":\"mon-fri 08:00-18:00 0\"}",
+                AUTHORIZATION);
+        Answer after = http.send("PUT", "/api/limits", "{\"monthlyUploadBytes\":\"unlimited\"}", AUTHORIZATION);
+
+        // Then
+        assertThat(before.text()).contains("\"revision\":0,\"uploadBytesPerSecond\":\"unlimited\"");
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.text())
+                .contains(
+                        "\"revision\":1,\"uploadBytesPerSecond\":500000",
+                        "{\"days\":\"mon-fri\",\"from\":\"08:00\",\"to\":\"18:00\",\"uploadBytesPerSecond\":0}",
+                        "\"uploading\":false,\"uploadBytesPerSecond\":0",
+                        "\"reason\":\"schedule\",\"untilMs\":1795629600000,"
+                                + "\"text\":\"uploads nothing, as scheduled until 18:00\"");
+        assertThat(after.text()).contains("\"uploadBytesPerSecond\":500000", "\"monthlyUploadBytes\":\"unlimited\"");
+        assertThat(owner.restarted().limits().view().limits().revision()).isEqualTo(2);
+    }
+
+    @Test
+    void aPauseHoldsWhenItIsAnsweredAndResumingEndsIt() throws IOException {
+        Answer hour = http.send("POST", "/api/pause", "{\"forMs\":3600000}", AUTHORIZATION);
+        assertThat(hour.text()).contains("\"text\":\"paused until 13:00\"");
+        assertThat(owner.limits().allowsUpload()).isFalse();
+
+        Answer open = http.send("POST", "/api/pause", "{}", AUTHORIZATION);
+        assertThat(open.text()).contains("\"paused\":{\"untilMs\":null}", "\"text\":\"paused until you resume\"");
+
+        Answer resumed = http.send("POST", "/api/resume", "", AUTHORIZATION);
+        assertThat(resumed.text()).contains("\"paused\":null", "\"uploading\":true");
+        assertThat(owner.limits().allowsUpload()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PUT | /api/limits | {\"uploadBytesPerSecond\":-1}",
+                "PUT | /api/limits | {\"downloadBytesPerSecond\":\"2M\",\"uploadBytesPerSecond\":\"fast\"}",
+                "PUT | /api/limits | {\"downloadBytesPerSecond\":0}",
+                "PUT | /api/limits | {\"schedule\":\"mon 08:00-10:00 0; mon 09:00-11:00 0\"}",
+                "PUT | /api/limits | {\"schedule\":[7]}",
+                "PUT | /api/limits | {\"paused\":null}",
+                "PUT | /api/limits | {\"revision\":9}",
+                "POST | /api/pause | {\"forMs\":0}",
+                "POST | /api/pause | {\"forMs\":\"1h\"}",
+                "POST | /api/pause | {\"until\":1}"
+            })
+    void limitsThatMakeNoSenseAre400AndChangeNothing(String method, String path, String body) throws IOException {
+        Answer answer = http.send(method, path, body, AUTHORIZATION);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).contains("\"code\":\"malformed\"");
+        assertThat(owner.limits().view().limits().revision()).isZero();
+        assertThat(directory.resolve("limits")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, /api/limits", "PUT, /api/limits", "POST, /api/pause", "POST, /api/resume"})
+    void limitsNeedTheTokenAndNoOtherOrigin(String method, String path) throws IOException {
+        assertThat(http.send(method, path, "{}").status()).isEqualTo(401);
+        assertThat(http.send(method, path, "{}", AUTHORIZATION, "Origin: http://example.org")
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test

@@ -119,6 +119,35 @@ class AgentProgramIT {
     }
 
     @Test
+    void limitsAndPausesReachTheRunningAgentAndSurviveKill9() throws Exception {
+        // Given
+        Process first = runAgent("http://127.0.0.1:1");
+        String data = "--data-dir=" + home.directory();
+
+        // When
+        Outcome limits = end(program(Map.of(), List.of("limits", data, "--upload=500K", "--monthly=30G", "--json")));
+        Outcome pause = end(program(Map.of(), List.of("pause", data)));
+        Outcome wrong = end(program(Map.of(), List.of("limits", data, "--upload=fast")));
+        Map<?, ?> paused = (Map<?, ?>) ((Map<?, ?>) status().get("limits")).get("now");
+        first.destroyForcibly().waitFor();
+        runAgent("http://127.0.0.1:1");
+        Outcome restarted = end(program(Map.of(), List.of("status", data)));
+        Outcome resume = end(program(Map.of(), List.of("resume", data)));
+
+        // Then
+        assertThat(limits.exitCode()).isZero();
+        assertThat(limits.out()).contains("\"uploadBytesPerSecond\":500000", "\"monthlyUploadBytes\":30000000000");
+        assertThat(pause.out()).startsWith("now       paused until you resume\n");
+        assertThat(wrong.exitCode()).isEqualTo(ExitCodes.USAGE);
+        assertThat(wrong.err()).contains("--upload: expected a number of bytes as 500K, 2M, 20G or 2MiB");
+        assertThat(paused.get("reason")).isEqualTo("paused");
+        assertThat(restarted.out()).contains("limits    paused until you resume\n");
+        assertThat(resume.out()).startsWith("now       uploads at most 500 kB/s\n");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.limits())))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
     void onSigtermItEndsInOrderWithExitCodeZero() throws Exception {
         // Given
         Process agent = runAgent("http://127.0.0.1:1");

@@ -52,6 +52,17 @@ final class Announcer {
                 handout.seeds() + handout.leeches() > 0 || !handout.peers().isEmpty();
     }
 
+    /** Who holds all and gives nothing leaves, so that nobody is sent to it, and comes back when it gives again. */
+    void onSharing() {
+        boolean isOfUse = state.sharing || !state.board.isComplete();
+        if (started && !isOfUse) {
+            stop();
+            started = false;
+        } else if (!started && isOfUse && state.checked) {
+            start();
+        }
+    }
+
     void completed() {
         tell(Announcement.Event.COMPLETED);
     }
@@ -69,6 +80,9 @@ final class Announcer {
     }
 
     void tick() {
+        if (!started && state.isFetching()) {
+            start(); // a piece was lost after the swarm was left
+        }
         if (started && state.tickMs() - lastMs >= pauseMs()) {
             tell(state.answered ? Announcement.Event.UPDATE : Announcement.Event.STARTED);
         }

@@ -70,7 +70,7 @@ final class EdgeDesk {
 
     /** Starts as many requests as the situation calls for. */
     void fill() {
-        if (!state.isFetching() || edges.isEmpty()) {
+        if (!state.isFetching() || edges.isEmpty() || !state.mayDownload()) {
             return;
         }
         EdgePolicy policy = policy();
@@ -82,7 +82,9 @@ final class EdgeDesk {
             }
             int piece = isUrgent ? urgent : nextPiece(policy.scope());
             Optional<URI> edge = healthyEdge();
-            if (piece == NONE || edge.isEmpty()) {
+            if (piece == NONE
+                    || edge.isEmpty()
+                    || !state.takeDownload(state.metainfo.piece(piece).lengthBytes())) {
                 return;
             }
             start(piece, edge.get());

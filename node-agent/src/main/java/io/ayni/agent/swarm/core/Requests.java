@@ -60,7 +60,7 @@ final class Requests {
         if (!state.isFetching() || !down.isOpen() || down.choked || down.renewal.isPresent()) {
             return false;
         }
-        if (!down.proven && down.unverified() >= UNPROVEN_PIECES) {
+        if (!state.mayDownload() || !down.proven && down.unverified() >= UNPROVEN_PIECES) {
             return false;
         }
         return down.snubbed ? isToBeTried(down) : down.requests.awaitedBytes() < pipelineBytes(down);
@@ -84,6 +84,9 @@ final class Requests {
         down.spent = !offer.covers(span.lengthBytes(), state.now.wallMs());
         if (down.spent || !down.requests.hasRoomFor(count)) {
             recount(link);
+            return false;
+        }
+        if (!state.takeDownload(span.lengthBytes())) {
             return false;
         }
         if (down.requests.awaitedBytes() == 0) {

@@ -72,7 +72,7 @@ public final class SwarmCore {
             case SwarmEvent.HandoutCame came -> handout(came);
             case SwarmEvent.DialBackAsked asked -> introductions.onDialBack(asked.request());
             case SwarmEvent.ReaderWaits(int file, int piece) -> reading(file, piece);
-            case SwarmEvent.SharingSet(boolean sharing) -> uploads.onSharing(sharing);
+            case SwarmEvent.SharingSet(boolean sharing) -> sharing(sharing);
             case SwarmEvent.Checked checked -> outcomes.onChecked(checked);
             case SwarmEvent.Resumed resumed -> outcomes.onResumed();
             case SwarmEvent.Tick tick -> tick();
@@ -131,6 +131,11 @@ public final class SwarmCore {
         announcer.encouraged();
     }
 
+    private void sharing(boolean sharing) {
+        uploads.onSharing(sharing);
+        announcer.onSharing();
+    }
+
     private void handout(SwarmEvent.HandoutCame came) {
         announcer.onHandout(came.handout());
         edge.know(came.handout().edges());
@@ -173,7 +178,7 @@ public final class SwarmCore {
      * nobody asks for only has to be announced now and then.
      */
     public long wakeAfterMs() {
-        if (pump.isWaiting()) {
+        if (pump.isWaiting() || state.isFetching() && state.downloadThrottled) {
             return SOON_WAKE_MS;
         }
         if (state.isFetching()) {
@@ -215,7 +220,8 @@ public final class SwarmCore {
 
     /** Why nothing comes, once nothing came for a while. */
     private Optional<String> stall() {
-        if (!state.isFetching() || state.tickMs() - state.storedMs < STALL_MS) {
+        boolean isSlow = state.tickMs() - state.storedMs >= STALL_MS && !state.downloadThrottled;
+        if (!state.isFetching() || !isSlow) {
             return Optional.empty();
         }
         return Optional.of("no piece came for a while: " + state.links.size() + " peers, "

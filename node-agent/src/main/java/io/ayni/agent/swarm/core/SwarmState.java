@@ -40,6 +40,9 @@ final class SwarmState {
     /** When a piece came from a peer, or requests to peers began to wait. */
     long peerProgressMs;
 
+    /** The owner's limit keeps requests back. */
+    boolean downloadThrottled;
+
     /** When pieces began to be fetched. */
     long startedMs;
     /** When a piece was last stored. */
@@ -97,6 +100,18 @@ final class SwarmState {
     /** Whether pieces are to be fetched now. */
     boolean isFetching() {
         return checked && !stopped && failure().isEmpty() && !board.isComplete();
+    }
+
+    /** Whether the owner's limit lets anything be asked for now. */
+    boolean mayDownload() {
+        downloadThrottled = !settings.downloadBudget().isOpen(tickMs());
+        return !downloadThrottled;
+    }
+
+    /** Takes what is about to be asked for out of the owner's limit; false: ask later. */
+    boolean takeDownload(int bytes) {
+        downloadThrottled = !settings.downloadBudget().tryTake(bytes, tickMs());
+        return !downloadThrottled;
     }
 
     /** Why the disk does not take pieces; empty while it does. */

@@ -16,13 +16,14 @@ import io.ayni.agent.swarm.core.SwarmEffect;
 import io.ayni.agent.swarm.core.SwarmEvent;
 import io.ayni.agent.swarm.exchange.GrantRules;
 import io.ayni.agent.swarm.exchange.UploadAccounts;
-import io.ayni.agent.swarm.exchange.UploadBudget;
 import io.ayni.contracts.content.ContentId;
 import io.ayni.contracts.content.Metainfo;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,7 @@ public final class Engine implements SwarmEngine {
     private final PlayerReads reads;
     private final CoreSettings coreSettings;
     private long forgetAtMs;
+    private int turn;
     private InetSocketAddress peerAddress;
     private volatile boolean sharing;
     private volatile boolean closed;
@@ -73,7 +75,8 @@ public final class Engine implements SwarmEngine {
                 settings.nodeKey(),
                 new GrantRules(settings.operatorKeys()),
                 new UploadAccounts(ports.clock().millis()),
-                new UploadBudget(settings.maxUploadBytesPerSecond()),
+                settings.uploads(),
+                settings.downloads(),
                 settings.maxEdgeRequests(),
                 ports.random(),
                 this::nextLink);
@@ -189,7 +192,16 @@ public final class Engine implements SwarmEngine {
             forgetAtMs = tickMs() + FORGET_MS;
             pieces.forgetUnused();
         }
-        items.values().forEach(item -> onLoop(item, new SwarmEvent.Tick()));
+        inTurn().forEach(item -> onLoop(item, new SwarmEvent.Tick()));
+    }
+
+    /** Each time another one comes first, so that no item takes all that the owner's limits give. */
+    private List<Item> inTurn() {
+        List<Item> all = new ArrayList<>(items.values());
+        if (!all.isEmpty()) {
+            Collections.rotate(all, Math.floorMod(turn++, all.size()));
+        }
+        return all;
     }
 
     /** An engine that does nothing sleeps: whatever comes wakes it. */

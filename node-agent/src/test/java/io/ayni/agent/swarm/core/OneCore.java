@@ -3,8 +3,8 @@ package io.ayni.agent.swarm.core;
 import io.ayni.agent.swarm.Announcement;
 import io.ayni.agent.swarm.PeerHandout;
 import io.ayni.agent.swarm.exchange.GrantRules;
+import io.ayni.agent.swarm.exchange.TransferBudget;
 import io.ayni.agent.swarm.exchange.UploadAccounts;
-import io.ayni.agent.swarm.exchange.UploadBudget;
 import io.ayni.agent.swarm.testing.SampleItem;
 import io.ayni.agent.swarm.testing.TestOperator;
 import io.ayni.contracts.crypto.Ed25519PrivateKey;
@@ -49,7 +49,8 @@ final class OneCore {
                 nodeKey,
                 new GrantRules(operator.keys()),
                 new UploadAccounts(START_WALL_MS),
-                new UploadBudget(0),
+                TransferBudget.UNLIMITED,
+                TransferBudget.UNLIMITED,
                 2,
                 new SplittableRandom(1),
                 () -> new LinkId(lastLink.incrementAndGet()));

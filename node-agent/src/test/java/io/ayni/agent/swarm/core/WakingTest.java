@@ -74,6 +74,50 @@ class WakingTest {
     }
 
     @Test
+    void aSeedThatMayNotUploadLeavesAndComesBackWhenItMay() {
+        // Given
+        OneCore one = OneCore.holdingAll(ITEM);
+        one.effects.clear();
+
+        // When
+        one.on(new SwarmEvent.SharingSet(false));
+        assertThat(one.core.wakeAfterMs()).isEqualTo(60_000);
+        one.on(new SwarmEvent.SharingSet(true));
+
+        // Then
+        assertThat(one.look(SwarmEffect.Announce.class))
+                .extracting(announce -> announce.announcement().event())
+                .containsExactly(Announcement.Event.STOPPED, Announcement.Event.STARTED);
+    }
+
+    @Test
+    void aLeechThatMayNotUploadStays() {
+        OneCore one = OneCore.holdingNothing(ITEM);
+        one.effects.clear();
+
+        one.on(new SwarmEvent.SharingSet(false));
+
+        assertThat(one.look(SwarmEffect.Announce.class)).isEmpty();
+    }
+
+    @Test
+    void aSeedThatLeftComesBackWhenItHasLostAPiece() {
+        // Given
+        OneCore one = OneCore.holdingAll(ITEM);
+        one.on(new SwarmEvent.SharingSet(false));
+        one.effects.clear();
+
+        // When
+        one.on(new SwarmEvent.PieceRotted(2));
+        one.pass(50);
+
+        // Then
+        assertThat(one.look(SwarmEffect.Announce.class))
+                .extracting(announce -> announce.announcement().event())
+                .containsExactly(Announcement.Event.STARTED);
+    }
+
+    @Test
     void aSeedAnnouncesNoSessionKeys() {
         OneCore one = new OneCore(ITEM);
         BitSet all = pieces(0, 1, 2, 3);

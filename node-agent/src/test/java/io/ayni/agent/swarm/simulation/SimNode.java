@@ -9,8 +9,8 @@ import io.ayni.agent.swarm.core.SwarmCore;
 import io.ayni.agent.swarm.core.SwarmEffect;
 import io.ayni.agent.swarm.core.SwarmEvent;
 import io.ayni.agent.swarm.exchange.GrantRules;
+import io.ayni.agent.swarm.exchange.TransferBudget;
 import io.ayni.agent.swarm.exchange.UploadAccounts;
-import io.ayni.agent.swarm.exchange.UploadBudget;
 import io.ayni.agent.swarm.testing.ReportShelf;
 import io.ayni.agent.swarm.testing.TestOperator;
 import io.ayni.contracts.content.PieceSpan;
@@ -48,9 +48,10 @@ final class SimNode {
     private final BitSet stored = new BitSet();
     private long lastLink;
     private long uplinkFreeAtMs;
+    private long tickAtMs = Long.MAX_VALUE;
     private boolean gone;
 
-    SimNode(SimWorld world, int number) {
+    SimNode(SimWorld world, int number, TransferBudget uploads, TransferBudget downloads) {
         this.world = world;
         this.number = number;
         Ed25519PrivateKey key = TestOperator.key(10 + number);
@@ -60,7 +61,8 @@ final class SimNode {
                 key,
                 new GrantRules(world.operator.keys()),
                 new UploadAccounts(SimWorld.START_WALL_MS),
-                new UploadBudget(0),
+                uploads,
+                downloads,
                 2,
                 world.random.split(),
                 () -> new LinkId(number * 1_000_000L + lastLink++));
@@ -76,9 +78,20 @@ final class SimNode {
     }
 
     private void tick() {
-        if (!gone) {
-            on(new SwarmEvent.Tick());
-            world.after(Math.max(1, core.wakeAfterMs()), this::tick);
+        tickAtMs = Long.MAX_VALUE;
+        on(new SwarmEvent.Tick());
+    }
+
+    /** As the engine does: whatever happens may bring the next tick forward. */
+    private void arm() {
+        long at = world.nowMs() + Math.max(1, core.wakeAfterMs());
+        if (at < tickAtMs) {
+            tickAtMs = at;
+            world.after(at - world.nowMs(), () -> {
+                if (tickAtMs == at) {
+                    tick();
+                }
+            });
         }
     }
 
@@ -93,6 +106,7 @@ final class SimNode {
         if (!gone) {
             core.on(event, new Moment(SimWorld.START_WALL_MS + world.nowMs(), world.nowMs()))
                     .forEach(this::run);
+            arm();
         }
     }
 

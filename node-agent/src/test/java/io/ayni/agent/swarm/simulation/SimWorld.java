@@ -1,5 +1,6 @@
 package io.ayni.agent.swarm.simulation;
 
+import io.ayni.agent.swarm.exchange.TransferBudget;
 import io.ayni.agent.swarm.testing.SampleItem;
 import io.ayni.agent.swarm.testing.TestOperator;
 import java.util.ArrayList;
@@ -56,7 +57,11 @@ final class SimWorld {
     }
 
     SimNode add() {
-        SimNode node = new SimNode(this, nodes.size());
+        return add(TransferBudget.UNLIMITED, TransferBudget.UNLIMITED);
+    }
+
+    SimNode add(TransferBudget uploads, TransferBudget downloads) {
+        SimNode node = new SimNode(this, nodes.size(), uploads, downloads);
         nodes.add(node);
         return node;
     }

@@ -14,6 +14,7 @@ import io.ayni.agent.swarm.PeerHandout;
 import io.ayni.agent.swarm.SwarmEngine;
 import io.ayni.agent.swarm.engine.Engine;
 import io.ayni.agent.swarm.engine.EnginePorts;
+import io.ayni.agent.swarm.exchange.TransferBudget;
 import io.ayni.agent.swarm.grpc.GrpcPeerTransport;
 import io.ayni.agent.swarm.http.HttpEdgeSource;
 import io.ayni.contracts.crypto.Ed25519PrivateKey;
@@ -63,7 +64,8 @@ public final class ServingNode implements AutoCloseable {
                 key,
                 operator.keys(),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                0,
+                TransferBudget.UNLIMITED,
+                TransferBudget.UNLIMITED,
                 2,
                 true);
         engine = Engine.start(

@@ -3,6 +3,7 @@ package io.ayni.agent.swarm.testing;
 import io.ayni.agent.swarm.EngineSettings;
 import io.ayni.agent.swarm.ItemStatus;
 import io.ayni.agent.swarm.SwarmEngine;
+import io.ayni.agent.swarm.exchange.TransferBudget;
 import io.ayni.agent.swarm.grpc.GrpcSwarmEngine;
 import io.ayni.contracts.content.ContentId;
 import io.ayni.contracts.crypto.Ed25519PrivateKey;
@@ -32,7 +33,8 @@ public final class TestNode implements AutoCloseable {
                 key,
                 operator.keys(),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                0,
+                TransferBudget.UNLIMITED,
+                TransferBudget.UNLIMITED,
                 2,
                 sharing);
         engine = GrpcSwarmEngine.start(

@@ -1,0 +1,15 @@
+package io.ayni.agent.limit;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The owner's wish that nothing is uploaded for a while.
+ *
+ * @param until when it ends by itself; empty: when the owner resumes
+ */
+public record Pause(Optional<Instant> until) {
+    boolean holdsAt(Instant now) {
+        return until.isEmpty() || now.isBefore(until.get());
+    }
+}
