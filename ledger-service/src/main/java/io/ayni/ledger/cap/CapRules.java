@@ -71,11 +71,12 @@ public final class CapRules {
      */
     public CapOutcome apply(
             Grant grant, GrantTerms terms, long bytes, long dueMicroCredits, ToLongFunction<CapKey> used) {
+        List<CapKey> keys = keys(grant, terms);
         Map<CapKey, Long> uses = new TreeMap<>();
         long left = dueMicroCredits;
         long paidBytes = bytes;
         Optional<EarningCap> first = Optional.empty();
-        for (CapKey key : keys(grant, terms)) {
+        for (CapKey key : keys) {
             long before = left;
             switch (key.cap()) {
                 case PAIR -> left = share(left, weighted(used.applyAsLong(key), bytes), bytes);
@@ -88,7 +89,7 @@ public final class CapRules {
             }
             first = first.isEmpty() && left < before ? Optional.of(key.cap()) : first;
         }
-        for (CapKey key : keys(grant, terms)) {
+        for (CapKey key : keys) {
             uses.put(key, use(key.cap(), bytes, paidBytes, left));
         }
         uses.values().removeIf(use -> use == 0);

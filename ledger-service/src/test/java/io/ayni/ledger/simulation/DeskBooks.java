@@ -136,6 +136,10 @@ final class DeskBooks {
             case OperatorCommand.DecideDispute command -> rule(entry, cause, command);
             case OperatorCommand.FundCampaign _,
                     OperatorCommand.ApproveAdjustment _,
+                    OperatorCommand.PublishBenefit _,
+                    OperatorCommand.WithdrawBenefit _,
+                    OperatorCommand.ConfirmRedemption _,
+                    OperatorCommand.VoidRedemption _,
                     OperatorCommand.LinkAccount _,
                     OperatorCommand.EraseAccount _ -> throw new Violation("I8", "no such deed: " + entry);
         }

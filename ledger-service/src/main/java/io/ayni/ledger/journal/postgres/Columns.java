@@ -34,12 +34,12 @@ public final class Columns {
 
     /** A column of numbers. */
     public <T> Columns numbers(Collection<T> rows, Function<T, Long> value) throws SQLException {
-        return array("bigint", rows.stream().map(value).toArray());
+        return array("bigint", rows.stream().map(value).toArray(Long[]::new));
     }
 
     /** A column of texts. */
     public <T> Columns texts(Collection<T> rows, Function<T, String> value) throws SQLException {
-        return array("text", rows.stream().map(value).toArray());
+        return array("text", rows.stream().map(value).toArray(String[]::new));
     }
 
     /** A column of binary values. */
@@ -52,6 +52,7 @@ public final class Columns {
         return bytes(values, Function.identity());
     }
 
+    /** The type of the Java array matters: the driver sends these in binary form, and an {@code Object[]} as text. */
     private Columns array(String type, Object[] values) throws SQLException {
         Array array = connection.createArrayOf(type, values);
         statement.setArray(next++, array);

@@ -20,22 +20,20 @@ import java.util.SortedSet;
  * head of the shard, so two shards wait for each other but never for ever.
  */
 final class CapTable {
-    private static final String OPEN =
+    /** Finds each counter by its key, whatever the planner thinks of the table's size, and makes it if it is missing. */
+    private static final String LOCK =
             """
             insert into ledger.cap_use (cap, day, subject, used)
             select cap, day, subject, 0 from unnest(?::bigint[], ?::bigint[], ?::bytea[])
                 with ordinality as wanted (cap, day, subject, place) order by place
-            on conflict do nothing""";
-    private static final String LOCK =
-            """
-            select cap, day, subject, used from ledger.cap_use
-            where (cap, day, subject) in (select * from unnest(?::smallint[], ?::integer[], ?::bytea[]))
-            order by cap, day, subject for update""";
+            on conflict (cap, day, subject) do update set used = cap_use.used
+            returning cap, day, subject, used""";
+
     private static final String USE =
             """
-            update ledger.cap_use set used = used + gain.amount
-            from unnest(?::bigint[], ?::bigint[], ?::bytea[], ?::bigint[]) as gain (cap, day, subject, amount)
-            where cap_use.cap = gain.cap and cap_use.day = gain.day and cap_use.subject = gain.subject""";
+            insert into ledger.cap_use (cap, day, subject, used)
+            select * from unnest(?::bigint[], ?::bigint[], ?::bytea[], ?::bigint[])
+            on conflict (cap, day, subject) do update set used = cap_use.used + excluded.used""";
 
     private static final EarningCap[] CAPS = EarningCap.values();
 
@@ -46,10 +44,6 @@ final class CapTable {
         Map<CapKey, Long> used = new HashMap<>();
         if (keys.isEmpty()) {
             return used;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(OPEN)) {
-            bind(connection, statement, keys);
-            statement.executeUpdate();
         }
         try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
             bind(connection, statement, keys);

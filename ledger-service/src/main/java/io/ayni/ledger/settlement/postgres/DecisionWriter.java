@@ -22,13 +22,13 @@ import io.ayni.ledger.settlement.JudgedRecord.BrokenRecord;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
-import java.util.stream.Collectors;
 
 /** Writes a decision inside the caller's transaction: one statement per table, whatever the number of rows. */
 final class DecisionWriter {
@@ -111,8 +111,8 @@ final class DecisionWriter {
     }
 
     private void writeEntries() throws SQLException {
-        Map<AppendedEntry, EntryParties> parties =
-                decision.entries().stream().collect(Collectors.toMap(SettledEntry::appended, DecisionWriter::parties));
+        Map<AppendedEntry, EntryParties> parties = new IdentityHashMap<>(); // entries are large values to compare
+        decision.entries().forEach(entry -> parties.put(entry.appended(), parties(entry)));
         List<AppendedEntry> appended =
                 decision.entries().stream().map(SettledEntry::appended).toList();
         JournalTables.append(connection, shard, appended, parties::get);

@@ -78,6 +78,8 @@ class TamperedJournalIT {
                         execute format('alter table %s drop constraint %I', found.relation, found.conname);
                     end loop;
                 end $$;
+                alter table ledger.journal_entry disable trigger user;
+                alter table ledger.settlement_mark disable trigger user;
                 alter table ledger.posting disable trigger user""");
         for (String table : TABLES) {
             ProofDatabase.execute("create table untouched.%1$s as table ledger.%1$s".formatted(table));

@@ -167,6 +167,63 @@ class JournalTablesIT {
         run(entryOf(owner, "null", "null", "null"));
     }
 
+    @Test
+    void documentsBehindAnEntryAndAMarkMustBeKept() throws SQLException {
+        // Given
+        run("insert into ledger.settled_document values (" + bytes(32, 1) + ", " + bytes(20) + ", " + bytes(64) + ", "
+                + bytes(8) + ")");
+        String owner = "'owner:" + "a".repeat(32) + "'";
+        String kept = bytes(32, 1);
+        String missing = bytes(32, 2);
+
+        // When / Then
+        assertThat(refusalOf(entryOf(owner, bytes(32), missing, kept))).isEqualTo(REFERENCE_VIOLATED);
+        assertThat(refusalOf(entryOf(owner, bytes(32), kept, missing))).isEqualTo(REFERENCE_VIOLATED);
+        assertThat(refusalOf("insert into ledger.settlement_mark values (" + bytes(16) + ", 1, " + missing + ", "
+                        + bytes(16) + ", " + bytes(16) + ")"))
+                .isEqualTo(REFERENCE_VIOLATED);
+        run(entryOf(owner, bytes(32), kept, kept));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "pool",
+                "pool:",
+                ":a",
+                "a:pool",
+                "Pool:a",
+                "pool:A",
+                "pool:a:b",
+                "pool: a",
+                "pool:a\n",
+                "pool:\u00e9",
+                "pool :a",
+                "wallet:a",
+                "pool:56-characters-56-characters-56-characters-56-characters-"
+            })
+    void accountIsItsKindAColonAndAShortPlainName(String account) throws SQLException {
+        // Given
+        append(0, 1, GENESIS, "a");
+        run("insert into ledger.balance values ('pool:" + "a-z/9".repeat(11) + "', 0, 1)");
+
+        // When / Then
+        assertThat(refusalOf("insert into ledger.balance values ('" + account + "', 0, 1)"))
+                .isEqualTo(CHECK_VIOLATED);
+        assertThat(refusalOf(
+                        "insert into ledger.posting values (0, 1, 0, 'pool:a', -5), (0, 1, 1, '" + account + "', 5)"))
+                .isEqualTo(CHECK_VIOLATED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"owner:", "owner:abc", "owner:gggggggggggggggggggggggggggggggg", "OWNER:0", "pool:default/0"})
+    void entryBelongsToAnOwnersAccountOrToNone(String account) {
+        assertThat(refusalOf(entryOf("'" + account + "'", "null", "null", "null")))
+                .isEqualTo(CHECK_VIOLATED);
+    }
+
     private static String entryOf(String owner, String node, String grant, String receipt) {
         return "insert into ledger.journal_entry (shard, number, recorded_at_ms, cause_key, body, hash, previous_hash,"
                 + " owner_account, node_id, grant_document, receipt_document) values (1, 1, 1, 'b', " + bytes(20) + ", "
