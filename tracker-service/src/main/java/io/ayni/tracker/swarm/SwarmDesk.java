@@ -96,6 +96,7 @@ final class SwarmDesk {
             waitForMore(node, announce, peers);
         } else {
             waiting.remove(item.contentId, node.nodeId());
+            granted.forget(item.contentId, node.nodeId());
         }
         if (placement == Placement.JOINED && node.consent().sharing()) {
             offer(item, node.nodeId(), moment, effects);
@@ -159,8 +160,7 @@ final class SwarmDesk {
             }
             HandoutPlanner.Round round = new HandoutPlanner.Round(caller, item, moment, effects);
             planner.meet(round, newcomer, leech.keysFor(newcomer))
-                    .map(peer ->
-                            handout(item, leech.leech(), List.of(peer), (int) rules.announceIntervalMs(), moment))
+                    .map(peer -> handout(item, leech.leech(), List.of(peer), (int) rules.announceIntervalMs(), moment))
                     .ifPresent(handout -> effects.add(new Effect.PushHandout(session, handout)));
             waiting.requeue(item.contentId, leech);
         }
