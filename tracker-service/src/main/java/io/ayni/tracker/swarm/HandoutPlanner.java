@@ -9,10 +9,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Chooses the uploaders of a handout and decides their grants. Neither side chooses: uploaders are drawn at random among
- * the sharing peers that can be met, seeds and leeches alike. Never given out: the caller, a peer without consent, an
+ * the sharing peers that can be met, seeds and leeches alike, of a few drawn the one that the fewest others were granted. Never given out: the caller, a peer without consent, an
  * address that no dial-back proved. Two peers of which neither can be dialled never meet. A node learns of at most
  * {@link TrackerRules#PEERS_BURST} peers at once and {@link TrackerRules#PEERS_PER_SECOND} a second in the long run,
  * whatever it asks for, so that nobody can list a swarm; beyond, handouts are smaller.
@@ -20,6 +21,8 @@ import java.util.Set;
 final class HandoutPlanner {
     /** Peers drawn beyond those that may turn out to be known already: the bound on work per announce. */
     private static final int SPARE_DRAWS = 32;
+    /** Of so many drawn peers the least burdened is handed out: enough to make the burdens nearly equal. */
+    private static final int CHOICES = 4;
 
     private final NodeDirectory nodes;
     private final SwarmStore swarms;
@@ -67,11 +70,27 @@ final class HandoutPlanner {
         taken.addAll(announce.renew());
         taken.add(round.caller.nodeId());
         int draws = taken.size() + SPARE_DRAWS;
-        for (SwarmPeer peer : swarms.sampleSharing(round.item.contentId, draws, round.moment.random())) {
-            if (keys.hasNext() && isPresent(peer, round) && !taken.contains(peer.nodeId())) {
-                meet(round, peer.nodeId(), keys).ifPresent(chosen::add);
+        List<NodeId> drawn = swarms.sampleSharing(round.item.contentId, draws, round.moment.random()).stream()
+                .filter(peer -> isPresent(peer, round) && !taken.contains(peer.nodeId()))
+                .map(SwarmPeer::nodeId)
+                .collect(Collectors.toCollection(ArrayList::new));
+        while (keys.hasNext() && !drawn.isEmpty()) {
+            meet(round, takeLeastGranted(round, drawn), keys).ifPresent(chosen::add);
+        }
+    }
+
+    /** Of the next few that were drawn, the one that was granted to the fewest downloaders. */
+    private NodeId takeLeastGranted(Round round, List<NodeId> drawn) {
+        int best = drawn.size() - 1;
+        int fewest = Integer.MAX_VALUE;
+        for (int i = drawn.size() - 1; i >= Math.max(0, drawn.size() - CHOICES); i--) {
+            int downloaders = granted.downloadersOf(round.item.contentId, drawn.get(i));
+            if (downloaders < fewest) {
+                fewest = downloaders;
+                best = i;
             }
         }
+        return drawn.remove(best);
     }
 
     private Optional<PeerHandout> renew(Round round, NodeId uploaderId, Set<NodeId> connected, Iterator<byte[]> keys) {

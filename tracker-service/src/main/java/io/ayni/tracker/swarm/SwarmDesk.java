@@ -96,6 +96,7 @@ final class SwarmDesk {
             waitForMore(node, announce, peers);
         } else {
             waiting.remove(item.contentId, node.nodeId());
+            granted.forget(item.contentId, node.nodeId());
         }
         if (placement == Placement.JOINED && node.consent().sharing()) {
             offer(item, node.nodeId(), moment, effects);

@@ -163,7 +163,8 @@ final class SimTracker {
                 handout.edges().stream().map(URI::create).toList(),
                 Duration.ofMillis(handout.intervalMs()),
                 handout.counts().seeds(),
-                handout.counts().leeches());
+                handout.counts().leeches(),
+                handout.place());
         world.time.after(agent.accessMicros, () -> agent.on(new SwarmEvent.HandoutCame(given)));
     }
 

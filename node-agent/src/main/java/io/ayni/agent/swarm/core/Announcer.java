@@ -16,6 +16,9 @@ final class Announcer {
     /** Shortest pause between two announcements. */
     static final long SOONEST_MS = 300;
 
+    /** How the swarm grew is looked at after about this, then after twice as long, until the tracker's interval. */
+    static final long FIRST_LOOK_MS = 500;
+
     private static final int MAX_KEYS = 8;
     private static final int MAX_CONNECTED = 64;
     private static final long FIRST_INTERVAL_MS = 30_000;
@@ -28,6 +31,7 @@ final class Announcer {
     private long intervalMs = FIRST_INTERVAL_MS;
     private long lastMs;
     private long eagerPauseMs = SOONEST_MS;
+    private long lookPauseMs = FIRST_LOOK_MS;
     private boolean started;
 
     Announcer(SwarmState state, Introductions introductions, SessionKeys keys) {
@@ -43,11 +47,18 @@ final class Announcer {
     }
 
     void onHandout(PeerHandout handout) {
-        if (!state.answered && state.tickMs() - state.startedMs < EdgePolicy.EXPECT_PEERS_MS) {
+        boolean isAnswer = handout.place().isPresent()
+                || handout.seeds() + handout.leeches() > 0
+                || !handout.peers().isEmpty();
+        if (isAnswer && !state.answered && state.tickMs() - state.startedMs < EdgePolicy.EXPECT_PEERS_MS) {
             state.startedMs = state.tickMs();
         }
-        state.answered = true;
+        state.answered |= isAnswer;
         intervalMs = Math.max(SHORTEST_INTERVAL_MS, handout.interval().toMillis());
+        if (handout.place().isPresent()) {
+            state.place = handout.place();
+            state.crowd = Math.max(1, handout.seeds() + handout.leeches());
+        }
         state.peersKnown |=
                 handout.seeds() + handout.leeches() > 0 || !handout.peers().isEmpty();
     }
@@ -94,13 +105,20 @@ final class Announcer {
     }
 
     private long pauseMs() {
-        return isEager() ? Math.min(eagerPauseMs, intervalMs) : intervalMs;
+        long settled = state.isFetching() ? Math.min(lookPauseMs, intervalMs) : intervalMs;
+        return isEager() ? Math.min(eagerPauseMs, settled) : settled;
+    }
+
+    /** Doubles, about: not all who joined together come back together. */
+    private long nextLookMs() {
+        return Math.min(
+                intervalMs,
+                lookPauseMs + lookPauseMs / 2 + state.settings.random().nextLong(lookPauseMs));
     }
 
     private boolean isEager() {
         return state.isFetching()
-                && (keysWanted() > 0 && introductions.downloadLinks() < WANTED_PEERS / 2
-                        || !renewals().isEmpty());
+                && (keysWanted() > 0 && introductions.downloadLinks() < WANTED_PEERS / 2 || isAnyToRenew());
     }
 
     private int keysWanted() {
@@ -111,18 +129,33 @@ final class Announcer {
         return Math.clamp(missing, 0, MAX_KEYS);
     }
 
+    private boolean isAnyToRenew() {
+        for (Link link : state.links.values()) {
+            if (isToBeRenewed(link.down)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isToBeRenewed(DownloadSide down) {
+        return down.isOpen()
+                && down.renewal.isEmpty()
+                && down.offer.isPresent()
+                && down.offer.get().isNearlyUsed(state.now.wallMs());
+    }
+
     private List<NodeId> renewals() {
         return state.links.values().stream()
-                .filter(link -> link.down.isOpen() && link.down.renewal.isEmpty())
-                .flatMap(link -> link.down.offer.stream())
-                .filter(offer -> offer.isNearlyUsed(state.now.wallMs()))
-                .map(offer -> offer.grant.uploaderId())
+                .filter(link -> isToBeRenewed(link.down))
+                .map(link -> link.down.offer.orElseThrow().grant.uploaderId())
                 .limit(MAX_KEYS)
                 .toList();
     }
 
     private void tell(Announcement.Event event) {
         boolean leaving = event == Announcement.Event.STOPPED;
+        lookPauseMs = nextLookMs();
         eagerPauseMs = isEager() ? Math.min(2 * eagerPauseMs, intervalMs) : SOONEST_MS;
         List<NodeId> renew = leaving ? List.of() : renewals();
         List<Ed25519PublicKey> fresh = keys.fresh(leaving ? 0 : keysWanted(), state.tickMs());

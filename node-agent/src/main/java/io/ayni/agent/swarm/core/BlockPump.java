@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * Sends what peers asked for, each stream in the order of its requests, as far as the exposure window, the grant, the
- * upload limit and the transport let it; and tells peers which pieces are new.
+ * upload limit and the {@link UploadSlots} let it; and tells peers which pieces are new. Streams take turns piece by piece,
+ * so that a piece is whole at the other side, and can be passed on, as early as possible.
  */
 final class BlockPump {
     /** Blocks of a stream that the transport has not taken yet. */
@@ -18,16 +19,23 @@ final class BlockPump {
     /** A peer that owes a receipt for so long while nothing else keeps it waiting is told goodbye. */
     static final long NO_RECEIPT_MS = 30_000;
     /** New pieces are told after this at the latest. */
-    static final long HAVE_DELAY_MS = 20;
+    static final long HAVE_DELAY_MS = 30;
+
+    /** A peer that misses everything is served at most so many times as often as one that misses next to nothing. */
+    private static final int MOST_FAVOUR = 64;
 
     private static final int HAVE_BATCH = 64;
     private static final long IDLE_MS = 600_000;
+    private static final long THROTTLED_MS = 10;
+    private static final long NEVER_MS = 60_000;
 
     private final SwarmState state;
     private final LinkTable links;
     private final List<Integer> news = new ArrayList<>();
     private long newsSinceMs;
-    private int turn;
+    /** What the stream that was served last had been served before. */
+    private long turnBytes;
+
     private boolean throttled;
 
     BlockPump(SwarmState state, LinkTable links) {
@@ -35,27 +43,62 @@ final class BlockPump {
         this.links = links;
     }
 
-    void pump(Link link) {
-        UploadSide up = link.up;
-        while (up.isActive() && up.blocksInTransit < MAX_BLOCKS_IN_TRANSIT && !up.requests.isEmpty()) {
-            if (!sendNext(link, up.account.get())) {
-                return;
-            }
+    /** Takes a request that may be answered. */
+    void ask(Link link, PeerMessage.Request request) {
+        if (link.up.requests.isEmpty()) {
+            link.up.turnBytes = Math.max(link.up.turnBytes, turnBytes);
+        }
+        link.up.requests.add(request);
+        pump();
+    }
+
+    /** Sends as much as the slots, windows and limits let through, each time for the stream whose turn it is. */
+    void pump() {
+        Optional<Link> next = nextInTurn();
+        while (next.isPresent() && sendNext(next.get(), next.get().up.account.get())) {
+            next = nextInTurn();
         }
     }
 
+    /** A stream in the middle of a piece, else one of those that were served least. */
+    private Optional<Link> nextInTurn() {
+        Link best = null;
+        for (Link link : state.links.values()) {
+            if (canSend(link.up) && (best == null || isBefore(link.up, best.up))) {
+                best = link;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    private boolean canSend(UploadSide up) {
+        if (!up.isActive() || up.blocksInTransit >= MAX_BLOCKS_IN_TRANSIT || up.requests.isEmpty()) {
+            return false;
+        }
+        int length = up.requests.peek().length();
+        UploadAccount account = up.account.get();
+        if (!account.allows(length)) {
+            boolean starved = account.awaitsReceiptFor(length);
+            up.starvedSinceMs = starved && up.starvedSinceMs == 0 ? state.tickMs() : up.starvedSinceMs;
+            return false;
+        }
+        return state.uploadSlots.hasRoomFor(length);
+    }
+
+    private static boolean isBefore(UploadSide one, UploadSide other) {
+        boolean oneInside = one.requests.peek().begin() > 0;
+        boolean otherInside = other.requests.peek().begin() > 0;
+        return oneInside != otherInside ? oneInside : one.turnBytes < other.turnBytes;
+    }
+
+    /** Whether others can go on. */
     private boolean sendNext(Link link, UploadAccount account) {
         UploadSide up = link.up;
         if (GrantRules.isOver(account.grant(), state.now.wallMs())) {
             end(link, account);
-            return false;
+            return true;
         }
         PeerMessage.Request next = up.requests.peek();
-        if (!account.allows(next.length())) {
-            boolean starved = account.awaitsReceiptFor(next.length());
-            up.starvedSinceMs = starved && up.starvedSinceMs == 0 ? state.tickMs() : up.starvedSinceMs;
-            return false;
-        }
         if (!state.settings.uploadBudget().tryTake(next.length(), state.tickMs())) {
             throttled = true;
             return false;
@@ -63,9 +106,24 @@ final class BlockPump {
         up.requests.remove();
         up.starvedSinceMs = 0;
         up.blocksInTransit++;
+        up.bytesInTransit += next.length();
+        turnBytes = up.turnBytes;
+        up.turnBytes += costOf(next);
+        state.uploadSlots.entered(next.length(), state.tickMs());
         account.sent(next.length());
         state.emit(new SwarmEffect.SendBlock(link.id, next.piece(), next.begin(), next.length()));
         return true;
+    }
+
+    /**
+     * What an answer costs its stream of its turn: the less the downloader misses, the more, so that those who are behind
+     * catch up and all complete at about the same time. Bounded, since it is the downloader's own word.
+     */
+    private long costOf(PeerMessage.Request request) {
+        int pieces = state.metainfo.pieceCount();
+        int told = request.missingPieces() <= 0 ? pieces / 2 : request.missingPieces();
+        int missing = Math.clamp(told, Math.ceilDiv(pieces, MOST_FAVOUR), pieces);
+        return (long) request.length() * pieces / missing;
     }
 
     /** The grant is over; the peer may present another. */
@@ -106,12 +164,18 @@ final class BlockPump {
             flushHaves();
         }
         throttled = false;
-        List<Link> all = links.all();
-        turn++;
-        for (int i = 0; i < all.size(); i++) {
-            Link link = all.get((i + turn) % all.size());
-            pump(link);
-            endIfStuck(link);
+        links.all().forEach(this::endIfOver);
+        pump();
+        links.all().forEach(this::endIfStuck);
+    }
+
+    /** A grant may run out while its requests wait for a receipt. */
+    private void endIfOver(Link link) {
+        UploadSide up = link.up;
+        if (up.isActive()
+                && !up.requests.isEmpty()
+                && GrantRules.isOver(up.account.get().grant(), state.now.wallMs())) {
+            end(link, up.account.get());
         }
     }
 
@@ -124,8 +188,11 @@ final class BlockPump {
         }
     }
 
-    /** Whether something waits that only time brings on: news to tell or the upload limit. */
-    boolean isWaiting() {
-        return throttled || !news.isEmpty();
+    /** When time brings on something that waits, the upload limit or news to tell; a minute when nothing does. */
+    long dueInMs() {
+        if (throttled) {
+            return THROTTLED_MS;
+        }
+        return news.isEmpty() ? NEVER_MS : Math.max(1, newsSinceMs + HAVE_DELAY_MS - state.tickMs());
     }
 }

@@ -18,14 +18,15 @@ import java.util.Optional;
  * byte belongs to exactly one grant, at the price of one round trip per grant.
  */
 final class Downloads {
-    /** A peer without a piece is asked again after this, doubling up to 8 s. */
+    /** A peer without a piece is asked again after this, {@value #SOON_AGAIN} times, then doubling up to 8 s. */
     static final long PRESENT_AGAIN_MS = 250;
 
     /** A presented grant is answered within this, or the stream ends. */
     static final long ANSWER_MS = 10_000;
 
+    private static final int SOON_AGAIN = 8;
     private static final int MAX_DOUBLINGS = 5;
-    private static final int MAX_REFUSALS = 12;
+    private static final int MAX_REFUSALS = 20;
 
     private final SwarmState state;
     private final LinkTable links;
@@ -135,7 +136,8 @@ final class Downloads {
         requests.leave(link);
         boolean passes = message.reason() == Refusal.NOT_HELD || message.reason() == Refusal.BUSY;
         if (passes && down.refusals < MAX_REFUSALS) {
-            down.presentAgainAtMs = state.tickMs() + (PRESENT_AGAIN_MS << Math.min(down.refusals++, MAX_DOUBLINGS));
+            int doublings = Math.clamp(++down.refusals - SOON_AGAIN, 0, MAX_DOUBLINGS);
+            down.presentAgainAtMs = state.tickMs() + (PRESENT_AGAIN_MS << doublings);
             return;
         }
         down.offer = Optional.empty();

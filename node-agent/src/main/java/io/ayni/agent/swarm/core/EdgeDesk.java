@@ -1,6 +1,7 @@
 package io.ayni.agent.swarm.core;
 
 import io.ayni.agent.swarm.picking.EdgeShare;
+import io.ayni.agent.swarm.picking.EdgeZone;
 import io.ayni.contracts.content.PieceSpan;
 import io.ayni.contracts.identity.NodeId;
 import java.net.URI;
@@ -46,7 +47,13 @@ final class EdgeDesk {
     private final BitSet everything;
     private long nextFetch = 1;
     private int fewStarted;
-    private long peersIdleSinceMs;
+    private int spareStarted;
+    private long idleSinceMs;
+    private long patienceMs;
+    private final long hesitationMs;
+    private int zoneCrowd;
+    private int zonePlace;
+    private int[] zone = {};
     private Set<NodeId> sharers = Set.of();
     private BitSet share;
 
@@ -56,6 +63,7 @@ final class EdgeDesk {
         this.everything = new BitSet(state.metainfo.pieceCount());
         this.everything.set(0, state.metainfo.pieceCount());
         this.share = everything;
+        this.hesitationMs = state.settings.random().nextLong(EdgePolicy.HESITATION_MS + 1);
         know(WebSeeds.gatewaysOf(state.metainfo));
     }
 
@@ -70,7 +78,8 @@ final class EdgeDesk {
 
     /** Starts as many requests as the situation calls for. */
     void fill() {
-        if (!state.isFetching() || edges.isEmpty() || !state.mayDownload()) {
+        boolean full = state.edgeFetches.size() >= EdgePolicy.ALONE_PARALLEL && state.board.window.isEmpty();
+        if (full || !state.isFetching() || edges.isEmpty() || !state.mayDownload()) {
             return;
         }
         EdgePolicy policy = policy();
@@ -103,29 +112,68 @@ final class EdgeDesk {
     }
 
     private EdgePolicy policy() {
-        boolean useful = state.links.values().stream().anyMatch(link -> link.down.isUseful());
-        if (!useful) {
-            return isWaitingForPeers()
-                    ? new EdgePolicy(state.settings.maxEdgeRequests(), EdgePolicy.Scope.FEW)
-                    : new EdgePolicy(EdgePolicy.ALONE_PARALLEL, EdgePolicy.Scope.ANY);
+        boolean useful = isAnyUseful();
+        if (!useful && isWaitingForAnswer()) {
+            return new EdgePolicy(0, EdgePolicy.Scope.FEW);
         }
-        if (areAllStalled()) {
+        if (!useful && isWaitingForPeers()) {
+            return new EdgePolicy(parallel(), isPlaced() ? EdgePolicy.Scope.OWN_SHARE : EdgePolicy.Scope.FEW);
+        }
+        if (!useful || areAllStalled()) {
             return new EdgePolicy(EdgePolicy.ALONE_PARALLEL, EdgePolicy.Scope.ANY);
         }
-        boolean patient = peersIdleSinceMs == 0 || state.tickMs() - peersIdleSinceMs < EdgePolicy.PATIENCE_MS;
-        return new EdgePolicy(
-                state.settings.maxEdgeRequests(), patient ? EdgePolicy.Scope.OWN_SHARE : EdgePolicy.Scope.NOBODY_HAS);
+        boolean patient = idleSinceMs == 0 || state.tickMs() - idleSinceMs < patienceMs;
+        return new EdgePolicy(parallel(), patient ? EdgePolicy.Scope.OWN_SHARE : EdgePolicy.Scope.NOBODY_HAS);
+    }
+
+    private boolean isAnyUseful() {
+        for (Link link : state.links.values()) {
+            if (link.down.isUseful()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isAnyAsked() {
+        for (Link link : state.links.values()) {
+            if (link.down.requests.awaitedBytes() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** In a crowd everybody asks for one piece at a time, so that all of them get their first one soon. */
+    private int parallel() {
+        return isCrowd() ? 1 : state.settings.maxEdgeRequests();
+    }
+
+    private boolean isCrowd() {
+        return state.crowd > EdgePolicy.SMALL_CROWD;
+    }
+
+    private boolean isPlaced() {
+        return state.place.isPresent() && state.crowd > 1;
+    }
+
+    private boolean isWaitingForAnswer() {
+        return !state.answered && state.tickMs() - state.startedMs < EdgePolicy.ANSWER_MS;
     }
 
     private boolean isWaitingForPeers() {
         boolean anybody = !state.answered || state.peersKnown || !state.links.isEmpty();
-        long wait = anybody ? EdgePolicy.EXPECT_PEERS_MS : EdgePolicy.EXPECT_NOBODY_MS;
+        long wait = anybody ? EdgePolicy.expectPeersMs(state.crowd) : EdgePolicy.EXPECT_NOBODY_MS;
         return state.tickMs() - state.startedMs < wait;
     }
 
     private boolean areAllStalled() {
-        boolean asked = state.links.values().stream().anyMatch(link -> link.down.requests.awaitedBytes() > 0);
-        return asked && state.tickMs() - state.peerProgressMs >= EdgePolicy.STALLED_MS;
+        return state.tickMs() - state.peerProgressMs >= stalledMs() && isAnyAsked();
+    }
+
+    /** In a crowd not all turn to the edge at the same moment: what one of them fetches is what the others wait for. */
+    private long stalledMs() {
+        return EdgePolicy.STALLED_MS + (isCrowd() ? state.crowd * hesitationMs : 0);
     }
 
     private int urgentPiece() {
@@ -150,10 +198,37 @@ final class EdgeDesk {
                 boolean more = fewStarted < EdgePolicy.fewPieces(state.metainfo.pieceCount());
                 yield more ? board.nextFrom(everything) : NONE;
             }
-            case OWN_SHARE -> orStalled(ahead(board.rarest.pickUnavailable(ownShare())));
+            case OWN_SHARE ->
+                orSpare(orStalled(ahead(isPlaced() ? nextOfZone() : board.rarest.pickUnavailable(ownShare()))));
             case NOBODY_HAS -> orStalled(ahead(board.rarest.pickUnavailable(everything)));
             case ANY -> orStalled(board.nextFrom(everything));
         };
+    }
+
+    /** The first piece of this node's zone that is wanted and that no peer has. */
+    private int nextOfZone() {
+        if (zoneCrowd != state.crowd || zonePlace != state.place.getAsInt()) {
+            zoneCrowd = state.crowd;
+            zonePlace = state.place.getAsInt();
+            zone = EdgeZone.of(zonePlace, zoneCrowd, state.metainfo.pieceCount());
+        }
+        for (int piece : zone) {
+            if (state.board.rarest.isWanted(piece) && state.board.rarest.availability(piece) == 0) {
+                return piece;
+            }
+        }
+        return NONE;
+    }
+
+    /** Towards the end the edge gives everybody a few pieces more: it is free by then, and nobody has to wait for the last. */
+    private int orSpare(int piece) {
+        boolean nearEnd = state.board.rarest.wantedCount() <= state.metainfo.pieceCount() / EdgePolicy.END_FRACTION;
+        if (piece != NONE || !isPlaced() || !nearEnd || spareStarted >= zone.length / EdgePolicy.SPARE_FRACTION) {
+            return piece;
+        }
+        int spare = state.board.nextFrom(everything);
+        spareStarted += spare == NONE ? 0 : 1;
+        return spare;
     }
 
     /** What a player needs soon and no peer has goes before the given piece. */
@@ -171,7 +246,7 @@ final class EdgeDesk {
             return piece;
         }
         return state.board
-                .oldestFetch(everything, state.tickMs() - EdgePolicy.STALLED_MS, Source.Peer.class::isInstance)
+                .oldestFetch(everything, state.tickMs() - stalledMs(), Source.Peer.class::isInstance)
                 .map(PieceFetch::piece)
                 .orElse(NONE);
     }
@@ -247,11 +322,13 @@ final class EdgeDesk {
     }
 
     void tick() {
-        boolean asked = state.links.values().stream().anyMatch(link -> link.down.requests.awaitedBytes() > 0);
-        if (asked) {
-            peersIdleSinceMs = 0;
-        } else if (peersIdleSinceMs == 0) {
-            peersIdleSinceMs = state.tickMs();
+        boolean fromEdge = isCrowd() && !state.edgeFetches.isEmpty();
+        if (fromEdge || isAnyAsked()) {
+            idleSinceMs = 0;
+        } else if (idleSinceMs == 0) {
+            idleSinceMs = state.tickMs();
+            long longest = isCrowd() ? state.crowd * EdgePolicy.PATIENCE_EACH_MS : 0;
+            patienceMs = EdgePolicy.PATIENCE_MS + state.settings.random().nextLong(longest + 1);
         }
         fill();
     }

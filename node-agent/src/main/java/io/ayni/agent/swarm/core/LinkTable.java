@@ -59,6 +59,7 @@ final class LinkTable {
     /** The stream is gone. */
     void forget(Link link) {
         if (state.links.remove(link.id) != null) {
+            state.uploadSlots.dropped(link.up.blocksInTransit, link.up.bytesInTransit);
             requests.leave(link);
             link.up.account.ifPresent(UploadAccount::detach);
             requests.fillAll();

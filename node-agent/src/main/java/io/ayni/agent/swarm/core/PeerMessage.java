@@ -39,8 +39,13 @@ public sealed interface PeerMessage {
     /** Pieces verified since. */
     record Have(int[] pieces) implements PeerMessage {}
 
-    /** Asks for a part of a piece. */
-    record Request(int piece, int begin, int length) implements PeerMessage {}
+    /** Asks for a part of a piece, and tells how many pieces the downloader still misses; 0 when it does not. */
+    record Request(int piece, int begin, int length, int missingPieces) implements PeerMessage {
+        /** A request that does not tell what is missing. */
+        public Request(int piece, int begin, int length) {
+            this(piece, begin, length, 0);
+        }
+    }
 
     /** The bytes of one request. */
     record PieceData(int piece, int begin, ByteBuffer data) implements PeerMessage {}

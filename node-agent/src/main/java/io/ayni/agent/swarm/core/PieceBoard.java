@@ -144,6 +144,11 @@ final class PieceBoard {
         return Optional.ofNullable(oldest);
     }
 
+    /** Pieces that are not held. */
+    int missingCount() {
+        return metainfo.pieceCount() - heldCount;
+    }
+
     /** A copy of the set of held pieces. */
     BitSet held() {
         return (BitSet) held.clone();

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * What to ask which peer for. Whole pieces, each from one peer, in order; as many on request as keep the peer busy for
- * about half a second ({@value #MIN_PIPELINE_BYTES} bytes to {@value #MAX_PIPELINE_BYTES}). Since answers come in order,
+ * about {@value #AHEAD_MS} ms, one piece at least and {@value #MAX_PIPELINE_BYTES} bytes at most: what is bound to a busy
+ * peer cannot be asked of an idle one. Since answers come in order,
  * at most two pieces of a peer are unfinished at a time. A peer that has not given a good piece yet is asked for no more
  * than {@value #UNPROVEN_PIECES}, so that a peer of wrong bytes cannot spoil more. No piece is asked for twice before the endgame.
  */
@@ -21,8 +22,11 @@ final class Requests {
     /** Most pieces on their way from, or being verified for, a peer of which no piece was good yet. */
     static final int UNPROVEN_PIECES = 3;
 
+    /** The next piece is asked for when what is on its way will have come within this. */
+    static final long AHEAD_MS = 200;
+
+    private static final long MS_PER_SECOND = 1_000;
     private static final int FIRST_PIPELINE_BYTES = 512 * 1024;
-    private static final int MIN_PIPELINE_BYTES = 128 * 1024;
     private static final int MAX_PIPELINE_BYTES = 4 * 1024 * 1024;
     private static final int SLOW_BYTES_PER_SECOND = 1 << 20;
     private static final int SLOW_REQUEST_BYTES = 64 * 1024;
@@ -72,7 +76,7 @@ final class Requests {
 
     private static long pipelineBytes(DownloadSide down) {
         return down.rate.isKnown()
-                ? Math.clamp(down.rate.bytesPerSecond() / 2, MIN_PIPELINE_BYTES, MAX_PIPELINE_BYTES)
+                ? Math.clamp(down.rate.bytesPerSecond() * AHEAD_MS / MS_PER_SECOND, 1, MAX_PIPELINE_BYTES)
                 : FIRST_PIPELINE_BYTES;
     }
 
@@ -97,10 +101,11 @@ final class Requests {
         state.board.started(fetch);
         down.fetches.put(span.index(), fetch);
         offer.requested(span.lengthBytes());
+        int missing = state.board.missingCount();
         for (int begin = 0; begin < span.lengthBytes(); begin += step) {
             int length = Math.min(step, span.lengthBytes() - begin);
             down.requests.add(span.index(), begin, length);
-            state.send(link, new PeerMessage.Request(span.index(), begin, length));
+            state.send(link, new PeerMessage.Request(span.index(), begin, length, missing));
         }
         return true;
     }

@@ -15,7 +15,6 @@ import java.util.function.Consumer;
 public final class SwarmCore {
     private static final long ACTIVE_WAKE_MS = 50;
     private static final long SERVING_WAKE_MS = 250;
-    private static final long SOON_WAKE_MS = 10;
     private static final long SETTLING_WAKE_MS = 1_000;
     private static final long STALL_MS = 10_000;
 
@@ -178,7 +177,11 @@ public final class SwarmCore {
      * nobody asks for only has to be announced now and then.
      */
     public long wakeAfterMs() {
-        if (pump.isWaiting() || state.isFetching() && state.downloadThrottled) {
+        return Math.min(pump.dueInMs(), calmWakeMs());
+    }
+
+    private long calmWakeMs() {
+        if (state.isFetching() && state.downloadThrottled) {
             return SOON_WAKE_MS;
         }
         if (state.isFetching()) {

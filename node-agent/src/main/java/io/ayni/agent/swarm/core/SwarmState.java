@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What the parts of one core share: settings, pieces, links, the time of the event and its effects. Not thread-safe. */
 final class SwarmState {
@@ -51,6 +52,13 @@ final class SwarmState {
     boolean answered;
     /** The tracker knows of other peers. */
     boolean peersKnown;
+    /** Peers of the swarm as the tracker last counted them, this one included; at least 1. */
+    int crowd = 1;
+
+    /** This node's place among them, when the tracker has told it. */
+    OptionalInt place = OptionalInt.empty();
+    /** Blocks of all streams that the transport has not taken yet. */
+    final UploadSlots uploadSlots = new UploadSlots();
     /** What the edge last failed with; empty since a piece came from it. */
     Optional<String> edgeTrouble = Optional.empty();
 

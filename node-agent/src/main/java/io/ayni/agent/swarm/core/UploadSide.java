@@ -17,6 +17,10 @@ final class UploadSide {
     final ArrayDeque<PeerMessage.Request> requests = new ArrayDeque<>();
     /** Blocks ordered from the transport and not yet taken by it. */
     int blocksInTransit;
+    /** Their bytes. */
+    long bytesInTransit;
+    /** Bytes served, for taking turns: a stream that joins the turns is put level with the others. */
+    long turnBytes;
     /** Receipts checked and not yet durable. */
     int receiptsInTransit;
     /** Since when only a missing receipt keeps requests waiting; 0 when nothing does. */

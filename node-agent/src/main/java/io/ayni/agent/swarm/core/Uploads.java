@@ -99,7 +99,7 @@ final class Uploads {
             byte[] bits = Bitfields.encode(state.board.held(), state.metainfo.pieceCount());
             state.send(link, new PeerMessage.Bitfield(bits));
         }
-        pump.pump(link);
+        pump.pump();
     }
 
     private void refuse(Link link, GrantId grantId, Refusal reason) {
@@ -122,8 +122,7 @@ final class Uploads {
             links.close(link, Bye.Reason.DONE);
         } else {
             up.lastActivityMs = state.tickMs();
-            up.requests.add(request);
-            pump.pump(link);
+            pump.ask(link, request);
         }
     }
 
@@ -189,7 +188,7 @@ final class Uploads {
         if (link != null) {
             link.up.receiptsInTransit--;
             link.up.starvedSinceMs = 0;
-            pump.pump(link);
+            pump.pump();
         }
     }
 
@@ -200,14 +199,15 @@ final class Uploads {
             return;
         }
         link.up.blocksInTransit--;
+        link.up.bytesInTransit -= event.length();
+        state.uploadSlots.left(event.length(), state.tickMs());
         link.up.lastActivityMs = state.tickMs();
         if (link.up.blocksInTransit == 0 && link.up.waiting.isPresent()) {
             PeerMessage.PresentGrant message = link.up.waiting.get();
             link.up.waiting = Optional.empty();
             answer(link, message);
-        } else {
-            pump.pump(link);
         }
+        pump.pump();
     }
 
     /** The owner revoked: every stream that is served ends. */

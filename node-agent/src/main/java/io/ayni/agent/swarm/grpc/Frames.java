@@ -48,9 +48,12 @@ final class Frames {
             case PeerMessage.Bitfield(byte[] bits) ->
                 frame.setBitfield(Bitfield.newBuilder().setBits(wrap(bits)));
             case PeerMessage.Have(int[] pieces) -> frame.setHave(encode(pieces));
-            case PeerMessage.Request(int piece, int begin, int length) ->
-                frame.setRequest(
-                        Request.newBuilder().setPiece(piece).setBegin(begin).setLength(length));
+            case PeerMessage.Request(int piece, int begin, int length, int missingPieces) ->
+                frame.setRequest(Request.newBuilder()
+                        .setPiece(piece)
+                        .setBegin(begin)
+                        .setLength(length)
+                        .setMissingPieces(missingPieces));
             case PeerMessage.PieceData data ->
                 frame.setPieceData(PieceData.newBuilder()
                         .setPiece(data.piece())
@@ -172,7 +175,8 @@ final class Frames {
     }
 
     private static PeerMessage decode(Request request) {
-        return new PeerMessage.Request(request.getPiece(), request.getBegin(), request.getLength());
+        return new PeerMessage.Request(
+                request.getPiece(), request.getBegin(), request.getLength(), request.getMissingPieces());
     }
 
     private static PeerMessage decode(PieceData data) throws FrameViolation {

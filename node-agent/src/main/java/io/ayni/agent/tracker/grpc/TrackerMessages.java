@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Between the tracker's messages and the agent's values. What a tracker says is taken within bounds: addresses are IP
@@ -82,7 +83,12 @@ final class TrackerMessages {
                 edges,
                 interval(message.getIntervalMs()),
                 message.getSeeds(),
-                message.getLeeches()));
+                message.getLeeches(),
+                place(message)));
+    }
+
+    private static OptionalInt place(Handout message) {
+        return message.hasPlace() && message.getPlace() >= 0 ? OptionalInt.of(message.getPlace()) : OptionalInt.empty();
     }
 
     static Optional<DialBack> dialBack(DialBackRequest message) {
