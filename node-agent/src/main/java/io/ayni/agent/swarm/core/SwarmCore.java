@@ -13,6 +13,7 @@ import java.util.function.Consumer;
  * transport. The same class runs in the agent and in the simulation. Not thread-safe.
  */
 public final class SwarmCore {
+    private static final long THROTTLED_WAKE_MS = 10;
     private static final long ACTIVE_WAKE_MS = 50;
     private static final long SERVING_WAKE_MS = 250;
     private static final long SETTLING_WAKE_MS = 1_000;
@@ -182,7 +183,7 @@ public final class SwarmCore {
 
     private long calmWakeMs() {
         if (state.isFetching() && state.downloadThrottled) {
-            return SOON_WAKE_MS;
+            return THROTTLED_WAKE_MS;
         }
         if (state.isFetching()) {
             return ACTIVE_WAKE_MS;
