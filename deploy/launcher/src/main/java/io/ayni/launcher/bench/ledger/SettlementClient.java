@@ -42,11 +42,15 @@ final class SettlementClient implements AutoCloseable {
         onAccepted = receiver;
     }
 
-    /** @throws IllegalStateException when the ledger refused one before, or a stream has ended */
-    void handIn(SignedBatch batch) {
+    /** @throws IllegalStateException when the ledger refused a batch, or a stream has ended */
+    void requireTaken() {
         if (failure.get() != null) {
             throw new IllegalStateException("The ledger did not take a batch: " + failure.get());
         }
+    }
+
+    /** Hands one in; whether it was taken is for {@link #requireTaken} to say later. */
+    void handIn(SignedBatch batch) {
         streams.computeIfAbsent(batch.uploader().id(), id -> open(batch.uploader()))
                 .onNext(SubmitSettlementRequest.newBuilder()
                         .setBatch(Envelopes.toMessage(batch.envelope()))

@@ -47,6 +47,7 @@ final class VisibilityProbe {
                 handedIn.add(next.envelope().id());
                 awaited.add(handedIn.getLast());
             }
+            client.requireTaken();
             look(awaited);
             if (System.nanoTime() > endNanos) {
                 throw new IllegalStateException(awaited.size() + " batches were handed in and not settled");
