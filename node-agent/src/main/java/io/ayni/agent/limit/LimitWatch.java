@@ -8,6 +8,8 @@ import java.util.function.LongSupplier;
 
 /** The thread that sees time pass for {@link OwnerLimits}: bands begin, pauses and months end, chargers are unplugged. */
 public final class LimitWatch implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(LimitWatch.class.getName());
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
     private static final long LOOK_AROUND_NANOS = Duration.ofSeconds(10).toNanos();
     private static final Duration STOP_LIMIT = Duration.ofMillis(500);
 
@@ -44,10 +46,20 @@ public final class LimitWatch implements AutoCloseable {
                     lookedAt = nanoTime.getAsLong();
                 }
                 alarms.drainPermits();
-                alarms.tryAcquire(limits.refresh().toMillis() + 1, TimeUnit.MILLISECONDS);
+                alarms.tryAcquire(refresh().toMillis() + 1, TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // stopped in haste: the count on disk is ahead, never behind
+        }
+    }
+
+    /** A bug must not leave a band or a month without its end; it is told, and tried again. */
+    private Duration refresh() {
+        try {
+            return limits.refresh();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "limits cannot be refreshed, trying again", e);
+            return TRY_AGAIN;
         }
     }
 

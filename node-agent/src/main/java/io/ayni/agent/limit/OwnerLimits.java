@@ -177,7 +177,7 @@ public final class OwnerLimits {
             isCounted = true;
         } catch (IOException e) {
             if (isCounted) {
-                LOG.log(Level.ERROR, "uploads cannot be counted and stop until they can", e);
+                LOG.log(Level.ERROR, "uploads cannot be counted and stop until they can reason={0}", e);
             }
             isCounted = false;
         }
@@ -189,7 +189,7 @@ public final class OwnerLimits {
             try {
                 ports.usage().write(count.end());
             } catch (IOException e) {
-                LOG.log(Level.WARNING, "the count of uploads stays ahead by one step", e);
+                LOG.log(Level.WARNING, "the count of uploads stays ahead by one step reason={0}", e);
             }
         }
     }
