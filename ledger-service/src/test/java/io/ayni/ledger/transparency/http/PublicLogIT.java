@@ -178,6 +178,11 @@ class PublicLogIT {
                         file,
                         Envelopes.fromMessage(part.getHead().getStatement()).orElseThrow(),
                         part.getHead().getCheckpoint());
+            } else if (!part.getEntry().hasGrant()) { // a release
+                writer.entry(
+                        part.getEntry().getNumber(),
+                        part.getEntry().getBody().toByteArray(),
+                        path(part.getEntry().getPathList()));
             } else {
                 writer.entry(
                         part.getEntry().getNumber(),
