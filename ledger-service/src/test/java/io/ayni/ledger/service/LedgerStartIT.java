@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ayni.contracts.keys.KeyPurpose;
 import io.ayni.contracts.keys.OperatorKeys;
-import io.ayni.contracts.keys.PublishedKey;
 import io.ayni.ledger.fixture.LedgerDatabase;
 import io.ayni.ledger.fixture.LedgerProcess;
 import io.ayni.ledger.fixture.Operator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,8 +36,9 @@ class LedgerStartIT {
     @Test
     void keyThatIsNotPublishedIsRefused() throws Exception {
         // Given
-        OperatorKeys others = new OperatorKeys(
-                List.of(new PublishedKey(KeyPurpose.TOKEN, Operator.TOKEN_KEY.publicKey(), 0, Long.MAX_VALUE)));
+        OperatorKeys others = new OperatorKeys(Operator.KEYS.all().stream()
+                .filter(key -> key.purpose() != KeyPurpose.LEDGER)
+                .toList());
         Path file = Files.writeString(directory.resolve("other-operator.keys"), others.format());
 
         // When / Then

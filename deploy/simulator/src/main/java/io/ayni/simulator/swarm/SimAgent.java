@@ -9,7 +9,7 @@ import io.ayni.agent.swarm.core.SwarmEffect;
 import io.ayni.agent.swarm.core.SwarmEvent;
 import io.ayni.agent.swarm.exchange.GrantRules;
 import io.ayni.agent.swarm.exchange.UploadAccounts;
-import io.ayni.agent.swarm.exchange.UploadBudget;
+import io.ayni.agent.swarm.exchange.TransferBudget;
 import io.ayni.contracts.crypto.Ed25519PrivateKey;
 import io.ayni.contracts.crypto.Ed25519PublicKey;
 import io.ayni.contracts.identity.NodeId;
@@ -74,7 +74,8 @@ final class SimAgent {
                 key,
                 new GrantRules(world.tracker.operatorKeys()),
                 new UploadAccounts(SwarmWorld.START_WALL_MS),
-                new UploadBudget(0),
+                TransferBudget.UNLIMITED,
+                TransferBudget.UNLIMITED,
                 MAX_EDGE_REQUESTS,
                 random,
                 () -> new LinkId(++lastLink));
