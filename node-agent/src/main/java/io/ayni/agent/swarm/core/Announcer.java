@@ -33,6 +33,7 @@ final class Announcer {
     private long eagerPauseMs = SOONEST_MS;
     private long lookPauseMs = FIRST_LOOK_MS;
     private boolean started;
+    private int linksBefore;
 
     Announcer(SwarmState state, Introductions introductions, SessionKeys keys) {
         this.state = state;
@@ -94,6 +95,11 @@ final class Announcer {
         if (!started && state.isFetching()) {
             start(); // a piece was lost after the swarm was left
         }
+        int links = introductions.downloadLinks();
+        if (links < linksBefore) {
+            lookPauseMs = FIRST_LOOK_MS;
+        }
+        linksBefore = links;
         if (started && state.tickMs() - lastMs >= pauseMs()) {
             tell(state.answered ? Announcement.Event.UPDATE : Announcement.Event.STARTED);
         }

@@ -51,6 +51,7 @@ final class EdgeDesk {
     private long idleSinceMs;
     private long patienceMs;
     private final long hesitationMs;
+    private long runningOutSinceMs;
     private int zoneCrowd;
     private int zonePlace;
     private int[] zone = {};
@@ -213,11 +214,46 @@ final class EdgeDesk {
             zone = EdgeZone.of(zonePlace, zoneCrowd, state.metainfo.pieceCount());
         }
         for (int piece : zone) {
-            if (state.board.rarest.isWanted(piece) && state.board.rarest.availability(piece) == 0) {
+            if (isUnavailable(piece)) {
+                return piece;
+            }
+        }
+        return nextBeyondZone();
+    }
+
+    private boolean isUnavailable(int piece) {
+        return state.board.rarest.isWanted(piece) && state.board.rarest.availability(piece) == 0;
+    }
+
+    /**
+     * A peer that left, or does not share what it fetched, leaves its zone to those before it on the ring: as long as there
+     * is little left to ask peers for, the reach beyond the own zone grows by as much again every second.
+     */
+    private int nextBeyondZone() {
+        if (zone.length == 0 || !isRunningOut()) {
+            runningOutSinceMs = 0;
+            return NONE;
+        }
+        runningOutSinceMs = runningOutSinceMs == 0 ? state.tickMs() : runningOutSinceMs;
+        long zones = 1 + (state.tickMs() - runningOutSinceMs) / EdgePolicy.REACH_MS;
+        int pieces = state.metainfo.pieceCount();
+        long reach = Math.min(zones * zone.length, pieces - zone.length);
+        int next = zone[zone.length - 1] + 1;
+        for (int i = 0; i < reach; i++) {
+            int piece = (next + i) % pieces;
+            if (isUnavailable(piece)) {
                 return piece;
             }
         }
         return NONE;
+    }
+
+    /** Well after the start, peers have hardly anything that is wanted here. */
+    private boolean isRunningOut() {
+        int pieces = state.metainfo.pieceCount();
+        int held = pieces - state.board.missingCount();
+        return held >= pieces / EdgePolicy.START_FRACTION
+                && state.board.rarest.availableCount() < pieces / EdgePolicy.END_FRACTION;
     }
 
     /** Towards the end the edge gives everybody a few pieces more: it is free by then, and nobody has to wait for the last. */

@@ -34,6 +34,11 @@ record EdgePolicy(int parallel, Scope scope) {
     /** When this part of the item is all that is wanted, the end is near. */
     static final int END_FRACTION = 8;
 
+    /** Before this part of the item is held, the swarm is only starting. */
+    static final int START_FRACTION = 4;
+    /** Every so often a node that runs out of things to ask for reaches by one zone further. */
+    static final long REACH_MS = 1_000;
+
     private static final int EXPECT_FRACTION = 16;
     private static final int EXPECT_MIN_PIECES = 16;
 

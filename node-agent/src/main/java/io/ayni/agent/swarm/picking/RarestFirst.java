@@ -120,6 +120,11 @@ public final class RarestFirst {
         return position[piece] != ABSENT;
     }
 
+    /** Number of wanted pieces that somebody has. */
+    public int availableCount() {
+        return wantedCount() - start[1];
+    }
+
     /** Number of wanted pieces. */
     public int wantedCount() {
         return start[MAX_AVAILABILITY + 1];
