@@ -8,8 +8,8 @@ import io.ayni.agent.swarm.core.SwarmCore;
 import io.ayni.agent.swarm.core.SwarmEffect;
 import io.ayni.agent.swarm.core.SwarmEvent;
 import io.ayni.agent.swarm.exchange.GrantRules;
-import io.ayni.agent.swarm.exchange.UploadAccounts;
 import io.ayni.agent.swarm.exchange.TransferBudget;
+import io.ayni.agent.swarm.exchange.UploadAccounts;
 import io.ayni.contracts.crypto.Ed25519PrivateKey;
 import io.ayni.contracts.crypto.Ed25519PublicKey;
 import io.ayni.contracts.identity.NodeId;
@@ -191,6 +191,7 @@ final class SimAgent {
                 world.time.after(
                         RECEIPT_MICROS,
                         () -> on(new SwarmEvent.ReceiptKept(keep.link(), keep.grantId(), keep.cumulativeBytes())));
+            case SwarmEffect.KeepReport _ -> {} // no ledger hears of it
             case SwarmEffect.Dial dial -> dial(dial);
             case SwarmEffect.Close(LinkId link, PeerMessage.Bye.Reason reason) -> {
                 send(link, new PeerMessage.Bye(reason));
