@@ -30,7 +30,7 @@ class AdversarySim {
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2})
-    void whoDoesNotSignIsServedOneWindowUnderEachGrantAndHoldsNobodyUp(long seed) {
+    void nodesThatDoNotSignHoldNobodyUpForLong(long seed) {
         // Given
         SwarmOutcome undisturbed = run(SwarmPlan.flashCrowd(HONEST, BYTES, seed));
 
@@ -39,7 +39,7 @@ class AdversarySim {
 
         // Then
         assertThat(outcome.complete()).isTrue();
-        assertThat(outcome.lastSeconds()).isLessThanOrEqualTo(1.5 * undisturbed.lastSeconds());
+        assertThat(outcome.lastSeconds()).isLessThanOrEqualTo(1.3 * undisturbed.lastSeconds());
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Parts that die in the middle of a flash crowd. */
 class FaultSim {
     private static final int BYTES = 4 << 20;
+    private static final int LARGER_BYTES = 16 << 20;
     private static final int AGENTS = 16;
     private static final double LIMIT_SECONDS = 300;
 
@@ -16,8 +17,8 @@ class FaultSim {
     @ValueSource(longs = {1, 2, 3})
     void whenHalfOfTheAgentsVanishAtHalfTimeTheOthersHardlyNotice(long seed) {
         // Given
-        double undisturbed = world(seed).run(LIMIT_SECONDS).lastSeconds();
-        SwarmWorld world = world(seed);
+        double undisturbed = world(LARGER_BYTES, seed).run(LIMIT_SECONDS).lastSeconds();
+        SwarmWorld world = world(LARGER_BYTES, seed);
 
         // When
         world.runFor(undisturbed / 2);
@@ -33,7 +34,7 @@ class FaultSim {
     @ValueSource(longs = {1, 2})
     void withoutEdgeAndTrackerAllCompleteOnceTheSwarmHoldsEveryPiece(long seed) {
         // Given
-        SwarmWorld world = world(seed);
+        SwarmWorld world = world(BYTES, seed);
         while (!world.isWhole()) {
             world.runFor(0.5);
         }
@@ -51,7 +52,7 @@ class FaultSim {
     @ValueSource(longs = {1, 2})
     void aTrackerThatDiesAtTheBeginningStopsNoDownload(long seed) {
         // Given
-        SwarmWorld world = world(seed);
+        SwarmWorld world = world(BYTES, seed);
 
         // When
         world.runFor(1);
@@ -62,7 +63,7 @@ class FaultSim {
         assertThat(outcome.complete()).isTrue();
     }
 
-    private static SwarmWorld world(long seed) {
-        return new SwarmWorld(SwarmPlan.flashCrowd(AGENTS, BYTES, seed), new SplittableRandom(seed));
+    private static SwarmWorld world(int bytes, long seed) {
+        return new SwarmWorld(SwarmPlan.flashCrowd(AGENTS, bytes, seed), new SplittableRandom(seed));
     }
 }

@@ -19,7 +19,7 @@ class FlashCrowdSim {
 
         // Then
         assertThat(outcome.complete()).isTrue();
-        assertThat(outcome.ratio()).isBetween(1.0, 1.12);
+        assertThat(outcome.ratio()).isBetween(1.0, 1.11);
         assertThat(outcome.edgeCopies()).isBetween(1.0, 1.2);
     }
 
@@ -30,7 +30,7 @@ class FlashCrowdSim {
 
         // Then
         assertThat(outcome.complete()).isTrue();
-        assertThat(outcome.ratio()).isBetween(1.0, 1.15);
+        assertThat(outcome.ratio()).isBetween(1.0, 1.1);
         assertThat(outcome.edgeCopies()).isBetween(1.0, 1.15);
     }
 

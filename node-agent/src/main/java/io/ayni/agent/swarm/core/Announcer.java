@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class Announcer {
     /** Connections to uploaders that a downloader strives for. */
-    static final int WANTED_PEERS = 10;
+    static final int WANTED_PEERS = 14;
     /** Shortest pause between two announcements. */
     static final long SOONEST_MS = 300;
 
