@@ -227,10 +227,11 @@ final class EdgeDesk {
 
     /**
      * A peer that left, or does not share what it fetched, leaves its zone to those before it on the ring: as long as there
-     * is little left to ask peers for, the reach beyond the own zone grows by as much again every second.
+     * is little left to ask peers for, the reach beyond the own zone grows by as much again every second. Where zones are
+     * single pieces the crowd is so large that what its patience at random fetches is enough.
      */
     private int nextBeyondZone() {
-        if (zone.length == 0 || !isRunningOut()) {
+        if (zone.length < EdgePolicy.MIN_REACHING_ZONE || !isRunningOut()) {
             runningOutSinceMs = 0;
             return NONE;
         }

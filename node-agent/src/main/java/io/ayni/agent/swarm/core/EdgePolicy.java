@@ -39,6 +39,9 @@ record EdgePolicy(int parallel, Scope scope) {
     /** Every so often a node that runs out of things to ask for reaches by one zone further. */
     static final long REACH_MS = 1_000;
 
+    /** Only from a zone of so many pieces on a node reaches beyond it. */
+    static final int MIN_REACHING_ZONE = 2;
+
     private static final int EXPECT_FRACTION = 16;
     private static final int EXPECT_MIN_PIECES = 16;
 
