@@ -3,6 +3,7 @@ package io.ayni.launcher.cli;
 import io.ayni.launcher.bench.SimulatorProgram;
 import io.ayni.launcher.platform.Programs;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Unmatched;
         description = "Flash crowds of up to 10,000 agents in virtual time (measures S1, S4, S5). See --help.")
 final class SimulateCommand implements Callable<Integer> {
     @Unmatched
-    private List<String> options = List.of();
+    private List<String> options = new ArrayList<>();
 
     @Override
     public Integer call() throws IOException, InterruptedException {

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "Simulates flash crowds: the agents' and the tracker's own scheduling in virtual time, over homes with",
             "512 KiB/s up and 8 MiB/s down and an edge of 1 MiB/s (measures S1, S4, S5). The same seed gives the same",
             "figures. Last finish is divided by the fluid minimum, which no schedule of any kind can beat.",
-            "1,000 agents take about a minute, 10,000 about twenty and 4 GB of memory."
+            "1,000 agents take a few minutes; the time grows with the number of agents."
         },
         footer = {
             "",
