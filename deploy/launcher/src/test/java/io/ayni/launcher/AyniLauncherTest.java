@@ -39,7 +39,6 @@ class AyniLauncherTest {
                 "bench",
                 "bench idle",
                 "bench ledger",
-                "bench simulate",
                 "operator",
                 "operator campaigns",
                 "operator fund",
