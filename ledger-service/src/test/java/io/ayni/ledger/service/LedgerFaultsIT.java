@@ -202,7 +202,7 @@ class LedgerFaultsIT {
 
     @Test
     void ledgerKilledAgainAndAgainPostsEverythingAcceptedExactlyOnce() throws Exception {
-        int kills = LongRun.orElse(200, 4);
+        int kills = LongRun.orElse(200, 3);
         breakUnderLoad("ledger", kills, () -> {
             ledger.kill();
             ledger.startAgain();
