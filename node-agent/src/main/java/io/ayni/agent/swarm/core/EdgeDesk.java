@@ -1,18 +1,13 @@
 package io.ayni.agent.swarm.core;
 
-import io.ayni.agent.swarm.picking.EdgeShare;
-import io.ayni.agent.swarm.picking.EdgeZone;
 import io.ayni.contracts.content.PieceSpan;
-import io.ayni.contracts.identity.NodeId;
 import java.net.URI;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The edge as the other source. It gives what peers cannot: first copies, divided among the peers of the swarm, pieces
@@ -23,24 +18,15 @@ final class EdgeDesk {
     static final int URGENT_EXTRA = 2;
     /** A piece that a player waits for is asked from the edge too when a peer has not given it for so long. */
     static final long HEDGE_MS = 300;
-    /** Shortest and longest pause after a failure of one edge; doubling. */
-    static final long FIRST_BACK_OFF_MS = 500;
 
-    private static final int MAX_EDGES = 8;
-    private static final long LONGEST_BACK_OFF_MS = 30_000;
-    private static final int MAX_DOUBLINGS = 6;
     private static final long BASE_TIMEOUT_MS = 15_000;
     private static final int MIN_BYTES_PER_MS = 32;
-    private static final int NONE = -1;
-
-    private static final class Health {
-        int failures;
-        long notBeforeMs;
-    }
+    private static final int NONE = FirstCopies.NONE;
 
     private final SwarmState state;
     private final Requests requests;
-    private final Map<URI, Health> edges = new HashMap<>();
+    private final EdgeHealth edges = new EdgeHealth();
+    private final FirstCopies firstCopies;
     /** Which edge gave a piece that is being verified. */
     private final Map<Source.Edge, URI> verifying = new HashMap<>();
 
@@ -51,30 +37,20 @@ final class EdgeDesk {
     private long idleSinceMs;
     private long patienceMs;
     private final long hesitationMs;
-    private long runningOutSinceMs;
-    private int zoneCrowd;
-    private int zonePlace;
-    private int[] zone = {};
-    private Set<NodeId> sharers = Set.of();
-    private BitSet share;
 
     EdgeDesk(SwarmState state, Requests requests) {
         this.state = state;
         this.requests = requests;
         this.everything = new BitSet(state.metainfo.pieceCount());
         this.everything.set(0, state.metainfo.pieceCount());
-        this.share = everything;
+        this.firstCopies = new FirstCopies(state);
         this.hesitationMs = state.settings.random().nextLong(EdgePolicy.HESITATION_MS + 1);
         know(WebSeeds.gatewaysOf(state.metainfo));
     }
 
-    /** The gateways of the newest handout, or of the item itself until there is one; at most 8 are used. */
+    /** The gateways of the newest handout. */
     void know(List<URI> bases) {
-        if (bases.isEmpty()) {
-            return;
-        }
-        edges.keySet().retainAll(bases);
-        bases.stream().limit(MAX_EDGES).forEach(base -> edges.computeIfAbsent(base, any -> new Health()));
+        edges.know(bases);
     }
 
     /** Starts as many requests as the situation calls for. */
@@ -91,7 +67,7 @@ final class EdgeDesk {
                 return;
             }
             int piece = isUrgent ? urgent : nextPiece(policy.scope());
-            Optional<URI> edge = healthyEdge();
+            Optional<URI> edge = edges.any(state.tickMs(), state.settings.random());
             if (piece == NONE
                     || edge.isEmpty()
                     || !state.takeDownload(state.metainfo.piece(piece).lengthBytes())) {
@@ -118,7 +94,8 @@ final class EdgeDesk {
             return new EdgePolicy(0, EdgePolicy.Scope.FEW);
         }
         if (!useful && isWaitingForPeers()) {
-            return new EdgePolicy(parallel(), isPlaced() ? EdgePolicy.Scope.OWN_SHARE : EdgePolicy.Scope.FEW);
+            return new EdgePolicy(
+                    parallel(), firstCopies.isPlaced() ? EdgePolicy.Scope.OWN_SHARE : EdgePolicy.Scope.FEW);
         }
         if (!useful || areAllStalled()) {
             return new EdgePolicy(EdgePolicy.ALONE_PARALLEL, EdgePolicy.Scope.ANY);
@@ -152,10 +129,6 @@ final class EdgeDesk {
 
     private boolean isCrowd() {
         return state.crowd > EdgePolicy.SMALL_CROWD;
-    }
-
-    private boolean isPlaced() {
-        return state.place.isPresent() && state.crowd > 1;
     }
 
     private boolean isWaitingForAnswer() {
@@ -199,73 +172,25 @@ final class EdgeDesk {
                 boolean more = fewStarted < EdgePolicy.fewPieces(state.metainfo.pieceCount());
                 yield more ? board.nextFrom(everything) : NONE;
             }
-            case OWN_SHARE ->
-                orSpare(orStalled(ahead(isPlaced() ? nextOfZone() : board.rarest.pickUnavailable(ownShare()))));
+            case OWN_SHARE -> orSpare(orStalled(ahead(firstCopies.next())));
             case NOBODY_HAS -> orStalled(ahead(board.rarest.pickUnavailable(everything)));
             case ANY -> orStalled(board.nextFrom(everything));
         };
     }
 
-    /** The first piece of this node's zone that is wanted and that no peer has. */
-    private int nextOfZone() {
-        if (zoneCrowd != state.crowd || zonePlace != state.place.getAsInt()) {
-            zoneCrowd = state.crowd;
-            zonePlace = state.place.getAsInt();
-            zone = EdgeZone.of(zonePlace, zoneCrowd, state.metainfo.pieceCount());
-        }
-        for (int piece : zone) {
-            if (isUnavailable(piece)) {
-                return piece;
-            }
-        }
-        return nextBeyondZone();
-    }
-
-    private boolean isUnavailable(int piece) {
-        return state.board.rarest.isWanted(piece) && state.board.rarest.availability(piece) == 0;
-    }
-
-    /**
-     * A peer that left, or does not share what it fetched, leaves its zone to those before it on the ring: as long as there
-     * is little left to ask peers for, the reach beyond the own zone grows by as much again every second. Where zones are
-     * single pieces the crowd is so large that what its patience at random fetches is enough.
-     */
-    private int nextBeyondZone() {
-        if (zone.length < EdgePolicy.MIN_REACHING_ZONE || !isRunningOut()) {
-            runningOutSinceMs = 0;
-            return NONE;
-        }
-        runningOutSinceMs = runningOutSinceMs == 0 ? state.tickMs() : runningOutSinceMs;
-        long zones = 1 + (state.tickMs() - runningOutSinceMs) / EdgePolicy.REACH_MS;
-        int pieces = state.metainfo.pieceCount();
-        long reach = Math.min(zones * zone.length, pieces - zone.length);
-        int next = zone[zone.length - 1] + 1;
-        for (int i = 0; i < reach; i++) {
-            int piece = (next + i) % pieces;
-            if (isUnavailable(piece)) {
-                return piece;
-            }
-        }
-        return NONE;
-    }
-
-    /** Well after the start, peers have hardly anything that is wanted here. */
-    private boolean isRunningOut() {
-        int pieces = state.metainfo.pieceCount();
-        int held = pieces - state.board.missingCount();
-        return held >= pieces / EdgePolicy.START_FRACTION
-                && state.board.rarest.availableCount() < pieces / EdgePolicy.END_FRACTION;
-    }
-
     /** Towards the end the edge gives everybody a few pieces more: it is free by then, and nobody has to wait for the last. */
     private int orSpare(int piece) {
         boolean nearEnd = state.board.rarest.wantedCount() <= state.metainfo.pieceCount() / EdgePolicy.END_FRACTION;
-        if (piece != NONE || !isPlaced() || !nearEnd || spareStarted >= zone.length / EdgePolicy.SPARE_FRACTION) {
+        if (piece != NONE || !firstCopies.isPlaced() || !nearEnd || isSpareEnough()) {
             return piece;
         }
         int spare = state.board.nextFrom(everything);
         spareStarted += spare == NONE ? 0 : 1;
         return spare;
+    }
+
+    private boolean isSpareEnough() {
+        return spareStarted >= firstCopies.zonePieces() / EdgePolicy.SPARE_FRACTION;
     }
 
     /** What a player needs soon and no peer has goes before the given piece. */
@@ -288,30 +213,6 @@ final class EdgeDesk {
                 .orElse(NONE);
     }
 
-    private BitSet ownShare() {
-        Set<NodeId> now = new HashSet<>();
-        for (Link link : state.links.values()) {
-            if (link.down.isOpen() && link.down.offered.cardinality() < state.metainfo.pieceCount()) {
-                link.down.offer.ifPresent(offer -> now.add(offer.grant.uploaderId()));
-            }
-        }
-        if (!now.equals(sharers)) {
-            sharers = now;
-            share = EdgeShare.of(state.ownId, now, state.metainfo.pieceCount());
-        }
-        return share;
-    }
-
-    private Optional<URI> healthyEdge() {
-        List<URI> healthy = edges.entrySet().stream()
-                .filter(entry -> entry.getValue().notBeforeMs <= state.tickMs())
-                .map(Map.Entry::getKey)
-                .toList();
-        return healthy.isEmpty()
-                ? Optional.empty()
-                : Optional.of(healthy.get(state.settings.random().nextInt(healthy.size())));
-    }
-
     /** The edge gave a piece: it is verified like any other. */
     void onGave(SwarmEvent.EdgeGave event) {
         EdgeFetch given = state.edgeFetches.remove(event.source());
@@ -326,7 +227,7 @@ final class EdgeDesk {
         EdgeFetch failed = state.edgeFetches.remove(event.source());
         if (failed != null) {
             state.edgeTrouble = Optional.of(event.reason());
-            backOff(failed.edge());
+            edges.failed(failed.edge(), state.tickMs(), state.settings.random());
             state.board.abandoned(failed.fetch());
         }
     }
@@ -336,7 +237,7 @@ final class EdgeDesk {
         URI edge = verifying.remove(source);
         state.edgeTrouble = Optional.empty();
         if (edge != null) {
-            edges.computeIfPresent(edge, (base, health) -> new Health());
+            edges.worked(edge);
         }
     }
 
@@ -345,16 +246,7 @@ final class EdgeDesk {
         state.edgeTrouble = Optional.of("the edge gave wrong bytes");
         URI edge = verifying.remove(source);
         if (edge != null) {
-            backOff(edge);
-        }
-    }
-
-    private void backOff(URI edge) {
-        Health health = edges.get(edge);
-        if (health != null) {
-            long pause = FIRST_BACK_OFF_MS << Math.min(health.failures++, MAX_DOUBLINGS);
-            long jitter = state.settings.random().nextLong(FIRST_BACK_OFF_MS);
-            health.notBeforeMs = state.tickMs() + Math.min(pause, LONGEST_BACK_OFF_MS) + jitter;
+            edges.failed(edge, state.tickMs(), state.settings.random());
         }
     }
 

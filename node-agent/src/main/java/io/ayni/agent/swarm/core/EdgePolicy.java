@@ -11,34 +11,30 @@ record EdgePolicy(int parallel, Scope scope) {
     static final int ALONE_PARALLEL = 4;
     /** Peers may turn up for so long after the start. */
     static final long EXPECT_PEERS_MS = 1_500;
+    /** The same when the tracker knows of nobody. */
+    static final long EXPECT_NOBODY_MS = 500;
     /** Further time for each doubling of the swarm: so long the first pieces take to get around. */
     static final long EXPECT_DOUBLING_MS = 300;
     /** The tracker's answer comes within this, or is not waited for. */
     static final long ANSWER_MS = 250;
     /** From more peers than this on, what each does alone is too much when all do it. */
     static final int SMALL_CROWD = 4;
-    /** The same when the tracker knows of nobody. */
-    static final long EXPECT_NOBODY_MS = 500;
     /** Peers that give nothing for so long while asked are stalled. */
     static final long STALLED_MS = 2_000;
     /** Peers that could not be asked for anything for so long have nothing to give. */
     static final long PATIENCE_MS = 300;
-
     /** In a crowd, up to so much longer for each peer of it, at random. */
     static final long PATIENCE_EACH_MS = 100;
     /** In a crowd, a node takes its peers for stalled up to so much later for each peer of it, at random. */
     static final long HESITATION_MS = 50;
-
     /** Of its zone's size, this part may come from the edge besides. */
     static final int SPARE_FRACTION = 6;
     /** When this part of the item is all that is wanted, the end is near. */
     static final int END_FRACTION = 8;
-
     /** Before this part of the item is held, the swarm is only starting. */
     static final int START_FRACTION = 4;
     /** Every so often a node that runs out of things to ask for reaches by one zone further. */
     static final long REACH_MS = 1_000;
-
     /** Only from a zone of so many pieces on a node reaches beyond it. */
     static final int MIN_REACHING_ZONE = 2;
 

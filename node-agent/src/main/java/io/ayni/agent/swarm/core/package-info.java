@@ -5,8 +5,8 @@
  *
  * <p>Reading order: {@code SwarmCore} (dispatch), {@code SwarmState} and {@code PieceBoard} (what is known),
  * {@code Introductions} and {@code Announcer} (how peers meet), {@code Downloads}, {@code Requests} and {@code Receipts}
- * (the downloader), {@code Uploads} and {@code BlockPump} (the uploader), {@code EdgeDesk} (the other source),
- * {@code PieceOutcomes} (what becomes of a piece).
+ * (the downloader), {@code Uploads} and {@code BlockPump} (the uploader), {@code EdgeDesk} and {@code FirstCopies} (the
+ * other source), {@code PieceOutcomes} (what becomes of a piece).
  *
  * <p>Life of a stream under this node's rules, beyond the contract: the bitfield follows the first accepted grant of a
  * stream only; a grant that takes the place of another is presented when nothing is on its way under the one before, and
