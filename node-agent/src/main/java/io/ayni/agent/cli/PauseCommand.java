@@ -1,11 +1,11 @@
 package io.ayni.agent.cli;
 
+import io.ayni.agent.config.Durations;
+import io.ayni.agent.limit.Pause;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,8 +26,6 @@ import picocli.CommandLine.Spec;
             "  ayni-agent pause --for 1h     then go on by itself"
         })
 final class PauseCommand implements Callable<Integer> {
-    private static final Pattern LENGTH = Pattern.compile("(\\d{1,6})(m|h|d)");
-
     @Option(names = "--for", paramLabel = "TIME", description = "How long, as 30m, 1h or 2d; at most a year.")
     private String length;
 
@@ -51,18 +49,19 @@ final class PauseCommand implements Callable<Integer> {
         if (length == null) {
             return Optional.empty();
         }
-        Matcher matcher = LENGTH.matcher(length);
-        Duration time = matcher.matches()
-                ? switch (matcher.group(2)) {
-                    case "m" -> Duration.ofMinutes(Long.parseLong(matcher.group(1)));
-                    case "h" -> Duration.ofHours(Long.parseLong(matcher.group(1)));
-                    default -> Duration.ofDays(Long.parseLong(matcher.group(1)));
-                }
-                : Duration.ZERO;
-        if (time.isZero() || time.compareTo(Duration.ofDays(366)) > 0) {
+        Duration time = parsed();
+        if (!time.isPositive() || time.compareTo(Pause.LONGEST) > 0) {
             throw new CliFailure(
                     ExitCodes.USAGE, "--for: expected 30m, 1h or 2d, at most a year; found \"" + length + "\"");
         }
         return Optional.of(time);
+    }
+
+    private Duration parsed() {
+        try {
+            return Durations.parse(length);
+        } catch (IllegalArgumentException e) {
+            return Duration.ZERO; // refused in the same words as a length that is too short
+        }
     }
 }

@@ -105,7 +105,7 @@ public record AgentSettings(
     }
 
     private static Duration settleInterval(String text) {
-        Duration every = Quantities.duration(text);
+        Duration every = Durations.parse(text);
         if (every.compareTo(MIN_SETTLE_EVERY) < 0 || every.compareTo(MAX_SETTLE_EVERY) > 0) {
             throw new IllegalArgumentException("expected 1s to 24h");
         }

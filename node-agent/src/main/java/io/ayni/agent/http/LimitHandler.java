@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import io.ayni.agent.limit.LimitsJson;
 import io.ayni.agent.limit.LimitsView;
 import io.ayni.agent.limit.OwnerLimits;
+import io.ayni.agent.limit.Pause;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -11,8 +12,6 @@ import java.util.Optional;
 
 /** {@code /api/limits}, {@code /api/pause} and {@code /api/resume}; the caller has checked the token. */
 final class LimitHandler {
-    private static final Duration LONGEST_PAUSE = Duration.ofDays(366);
-
     private final OwnerLimits limits;
 
     LimitHandler(OwnerLimits limits) {
@@ -37,7 +36,7 @@ final class LimitHandler {
     void pause(HttpExchange exchange, Map<String, Object> body) throws IOException, HttpRefusal {
         Optional<Duration> length = Optional.empty();
         if (body.containsKey("forMs")) {
-            if (!(body.get("forMs") instanceof Long ms) || ms <= 0 || ms > LONGEST_PAUSE.toMillis()) {
+            if (!(body.get("forMs") instanceof Long ms) || ms <= 0 || ms > Pause.LONGEST.toMillis()) {
                 throw HttpRefusal.malformed("\"forMs\" must be a number of milliseconds, at most a year");
             }
             length = Optional.of(Duration.ofMillis(ms));

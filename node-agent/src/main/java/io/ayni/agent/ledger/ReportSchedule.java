@@ -125,15 +125,7 @@ public final class ReportSchedule implements AutoCloseable {
         stopping = true;
         stop.release();
         news.release();
-        try {
-            if (!thread.join(limit)) {
-                thread.interrupt();
-                thread.join(Duration.ofMillis(200));
-            }
-        } catch (InterruptedException e) {
-            thread.interrupt();
-            Thread.currentThread().interrupt();
-        }
+        LastRound.await(thread, limit);
     }
 
     @Override

@@ -148,15 +148,7 @@ public final class SettlementSchedule implements AutoCloseable {
     public void close(Duration limit) {
         stopping = true;
         wishes.release();
-        try {
-            if (!thread.join(limit)) {
-                thread.interrupt();
-                thread.join(Duration.ofMillis(200));
-            }
-        } catch (InterruptedException e) {
-            thread.interrupt();
-            Thread.currentThread().interrupt();
-        }
+        LastRound.await(thread, limit);
     }
 
     @Override

@@ -147,7 +147,7 @@ class AgentSettingsTest {
     @ParameterizedTest
     @CsvSource({"500ms, 500", "30s, 30000", "5m, 300000", "1h, 3600000", "PT5M, 300000"})
     void durationsHaveUnits(String text, long expectedMs) {
-        assertThat(Quantities.duration(text).toMillis()).isEqualTo(expectedMs);
+        assertThat(Durations.parse(text).toMillis()).isEqualTo(expectedMs);
     }
 
     @Test

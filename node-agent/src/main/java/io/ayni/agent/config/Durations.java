@@ -6,14 +6,18 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Texts with units. */
-final class Quantities {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+/** Durations as people write them. */
+public final class Durations {
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
-    private Quantities() {}
+    private Durations() {}
 
-    /** {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}, or ISO 8601 as {@code PT5M}. */
-    static Duration duration(String text) {
+    /**
+     * {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}, {@code 2d}, or ISO 8601 as {@code PT5M}.
+     *
+     * @throws IllegalArgumentException when the text is none
+     */
+    public static Duration parse(String text) {
         Matcher matcher = DURATION.matcher(text.toLowerCase(Locale.ROOT));
         if (matcher.matches()) {
             long count = Long.parseLong(matcher.group(1));
@@ -21,7 +25,8 @@ final class Quantities {
                 case "ms" -> Duration.ofMillis(count);
                 case "s" -> Duration.ofSeconds(count);
                 case "m" -> Duration.ofMinutes(count);
-                default -> Duration.ofHours(count);
+                case "h" -> Duration.ofHours(count);
+                default -> Duration.ofDays(count);
             };
         }
         try {
