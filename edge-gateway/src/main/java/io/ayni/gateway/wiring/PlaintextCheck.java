@@ -1,11 +1,10 @@
 package io.ayni.gateway.wiring;
 
+import io.ayni.contracts.transport.Exposure;
 import io.ayni.gateway.config.GatewaySettings;
 import io.ayni.gateway.config.InvalidSettingException;
 import io.quarkus.runtime.LaunchMode;
 import jakarta.inject.Singleton;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -16,8 +15,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 final class PlaintextCheck {
     private final GatewaySettings settings;
-    private final String host;
-    private final boolean encrypted;
+    private final Exposure exposure;
 
     PlaintextCheck(
             GatewaySettings settings,
@@ -25,30 +23,20 @@ final class PlaintextCheck {
             @ConfigProperty(name = "quarkus.http.insecure-requests", defaultValue = "enabled") String insecureRequests,
             @ConfigProperty(name = "quarkus.http.tls-configuration-name") Optional<String> tlsConfiguration) {
         this.settings = settings;
-        this.host = host;
-        this.encrypted = insecureRequests.equals("disabled") && tlsConfiguration.isPresent();
+        this.exposure = Exposure.of(host, insecureRequests, tlsConfiguration);
     }
 
     /**
      * @throws InvalidSettingException when the token could travel in clear
      */
     void run() {
-        boolean safe =
-                encrypted || isLoopback() || settings.allowsPlaintext() || LaunchMode.current() != LaunchMode.NORMAL;
+        boolean safe = !exposure.isInClear() || settings.allowsPlaintext() || LaunchMode.current() != LaunchMode.NORMAL;
         if (!safe) {
             throw new InvalidSettingException(
                     "allow-plaintext",
-                    "must be true to serve quarkus.http.host=" + host
+                    "must be true to serve quarkus.http.host=" + exposure.host()
                             + " without TLS, when something in front ends TLS; "
                             + "or set quarkus.http.insecure-requests=disabled and a TLS configuration");
-        }
-    }
-
-    private boolean isLoopback() {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false; // the server will not bind to it either
         }
     }
 }

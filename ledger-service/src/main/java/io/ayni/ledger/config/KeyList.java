@@ -13,7 +13,8 @@ import org.jboss.logging.Logger;
 /**
  * The operator's published keys as their file says now, so that a key can be added or revoked without a restart. The file
  * is looked at again once a second at most; a file that cannot be read or is no key list leaves the list as it was, and
- * the log says so. The log also names keys whose revocation came too late or was taken back ({@link KeyListRules}). Safe for all threads.
+ * the log says so. The log also names keys whose revocation came too late or was taken back ({@link KeyListRules}). Safe
+ * for all threads.
  */
 public final class KeyList {
     private static final Logger LOG = Logger.getLogger(KeyList.class);

@@ -37,8 +37,8 @@ public final class Operators {
     /**
      * Reads the text.
      *
-     * @throws IllegalArgumentException when a line is none, a name is one of the ledger's own, a name or a token stands twice (one person would be two), or there
-     *     are none or more than {@value #MAX}
+     * @throws IllegalArgumentException when a line is none, a name is one of the ledger's own, a name or a token stands twice
+     *     (one person would be two), or there are none or more than {@value #MAX}
      */
     public static Operators parse(String text) {
         List<Known> all = text.lines()

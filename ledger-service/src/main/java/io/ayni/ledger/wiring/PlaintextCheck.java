@@ -1,10 +1,9 @@
 package io.ayni.ledger.wiring;
 
+import io.ayni.contracts.transport.Exposure;
 import io.ayni.ledger.config.LedgerConfig;
 import io.quarkus.runtime.LaunchMode;
 import jakarta.inject.Singleton;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -15,8 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 final class PlaintextCheck {
     private final LedgerConfig config;
-    private final String host;
-    private final boolean encrypted;
+    private final Exposure exposure;
 
     PlaintextCheck(
             LedgerConfig config,
@@ -24,26 +22,16 @@ final class PlaintextCheck {
             @ConfigProperty(name = "quarkus.http.insecure-requests", defaultValue = "enabled") String insecureRequests,
             @ConfigProperty(name = "quarkus.http.tls-configuration-name") Optional<String> tlsConfiguration) {
         this.config = config;
-        this.host = host;
-        this.encrypted = insecureRequests.equals("disabled") && tlsConfiguration.isPresent();
+        this.exposure = Exposure.of(host, insecureRequests, tlsConfiguration);
     }
 
     /** @throws IllegalArgumentException when tokens could travel in clear */
     void run() {
-        boolean safe =
-                encrypted || isLoopback() || config.allowPlaintext() || LaunchMode.current() != LaunchMode.NORMAL;
+        boolean safe = !exposure.isInClear() || config.allowPlaintext() || LaunchMode.current() != LaunchMode.NORMAL;
         if (!safe) {
             throw new IllegalArgumentException("ayni.ledger.allow-plaintext: must be true to serve quarkus.http.host="
-                    + host + " without TLS, when something in front ends TLS; "
+                    + exposure.host() + " without TLS, when something in front ends TLS; "
                     + "or set quarkus.http.insecure-requests=disabled and a TLS configuration");
-        }
-    }
-
-    private boolean isLoopback() {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false; // the server will not bind to it either
         }
     }
 }

@@ -1,11 +1,10 @@
 package io.ayni.tracker.wiring;
 
+import io.ayni.contracts.transport.Exposure;
 import io.ayni.tracker.config.InvalidSettingException;
 import io.ayni.tracker.config.TrackerSettings;
 import io.quarkus.runtime.LaunchMode;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -13,9 +12,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class StartupCheck {
     private final TrackerSettings settings;
-    private final String host;
-    private final String insecureRequests;
-    private final Optional<String> tlsConfiguration;
+    private final Exposure exposure;
 
     StartupCheck(
             TrackerSettings settings,
@@ -23,16 +20,12 @@ class StartupCheck {
             @ConfigProperty(name = "quarkus.http.insecure-requests", defaultValue = "enabled") String insecureRequests,
             @ConfigProperty(name = "quarkus.http.tls-configuration-name") Optional<String> tlsConfiguration) {
         this.settings = settings;
-        this.host = host;
-        this.insecureRequests = insecureRequests;
-        this.tlsConfiguration = tlsConfiguration;
+        this.exposure = Exposure.of(host, insecureRequests, tlsConfiguration);
     }
 
     /** @throws InvalidSettingException when the settings are not safe */
     void run() {
-        boolean encrypted = "disabled".equals(insecureRequests) && tlsConfiguration.isPresent();
-        boolean safe = encrypted
-                || isLoopback(host)
+        boolean safe = !exposure.isInClear()
                 || settings.config().allowPlaintext()
                 || LaunchMode.current() != LaunchMode.NORMAL;
         if (!safe) {
@@ -40,14 +33,6 @@ class StartupCheck {
                     "quarkus.http.host",
                     "is not loopback: set quarkus.http.insecure-requests=disabled with a TLS configuration, or "
                             + "ayni.tracker.allow-plaintext=true when something in front ends TLS");
-        }
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false; // the server will not bind to it either
         }
     }
 }
