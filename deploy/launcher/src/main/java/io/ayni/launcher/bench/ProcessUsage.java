@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 public final class ProcessUsage {
     private static final Pattern RSS = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K");
+    private static final Pattern WRITTEN = Pattern.compile("wchar: (\\d+)");
     private static final double TICKS_PER_SECOND = 100;
     private static final int USER_TIME_AFTER_NAME = 11;
 
@@ -100,6 +101,15 @@ public final class ProcessUsage {
         } catch (IOException failure) {
             throw new UncheckedIOException("Cannot run jcmd", failure);
         }
+    }
+
+    /** Bytes that a process has written to files and sockets by write, writev and sendfile since it started. */
+    public static long writtenBytes(long pid) {
+        Matcher matcher = WRITTEN.matcher(read(Path.of("/proc", Long.toString(pid), "io")));
+        if (!matcher.find()) {
+            throw new UserError("The system does not count what process " + pid + " writes.");
+        }
+        return Long.parseLong(matcher.group(1));
     }
 
     private static String read(Path file) {

@@ -26,13 +26,20 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures Ayni on this machine, on a platform of its own with free ports.",
-        subcommands = {LedgerBenchCommand.class, SimulateCommand.class},
+        subcommands = {
+            LedgerBenchCommand.class,
+            SimulateCommand.class,
+            SwarmBenchCommand.class,
+            TransferBenchCommand.class
+        },
         footer = {
             "",
             "Examples:",
             "  deploy/ayni bench idle --json idle.json",
             "  deploy/ayni bench ledger --json ledger.json",
-            "  deploy/ayni bench simulate --agents 10,100,1000 --chart swarm.png"
+            "  deploy/ayni bench simulate --agents 10,100,1000 --chart swarm.png",
+            "  deploy/ayni bench swarm --agents 8,16,30 --json swarm.json",
+            "  deploy/ayni bench transfer"
         })
 public final class BenchCommand {
     /** Measures an idle platform. */
