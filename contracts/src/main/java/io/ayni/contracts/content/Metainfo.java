@@ -31,6 +31,7 @@ public final class Metainfo {
     private final List<MetainfoFile> files;
     private final byte[][] pieceHashes;
     private final List<String> webSeeds;
+    private final long sizeBytes;
 
     Metainfo(
             byte[] encoded,
@@ -47,6 +48,7 @@ public final class Metainfo {
         this.files = List.copyOf(files);
         this.pieceHashes = pieceHashes;
         this.webSeeds = List.copyOf(webSeeds);
+        this.sizeBytes = files.stream().mapToLong(MetainfoFile::lengthBytes).sum();
     }
 
     /**
@@ -99,7 +101,7 @@ public final class Metainfo {
 
     /** Sum of the file sizes. */
     public long sizeBytes() {
-        return files.stream().mapToLong(MetainfoFile::lengthBytes).sum();
+        return sizeBytes;
     }
 
     /** Whether the item is one file named like the item, in BEP 52's single-file form. */

@@ -22,8 +22,11 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** Where measurements of swarms write what they found, and the platform that they run on. */
+/** What the measurements of swarms have in common: the platform, what is compared, and where the figures go. */
 final class BenchOutput {
+    @Option(names = "--alone", description = "Leave out the other programs, even where they are installed.")
+    private boolean alone;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the rows to this file.")
     private Path json;
 
@@ -50,7 +53,7 @@ final class BenchOutput {
                 Duration.ofMinutes(5),
                 List.of(),
                 Map.of());
-        return new SwarmBenches(platform, line -> print(out, line));
+        return new SwarmBenches(platform, !alone, line -> print(out, line));
     }
 
     /** Prints the table and writes the files that were asked for. */

@@ -16,11 +16,16 @@ import java.util.Optional;
 /** Brings the programs together that are measured beside each other; one that is not installed is named and left out. */
 public final class SwarmBenches {
     private final PlatformPlan platform;
+    private final boolean compared;
     private final Progress progress;
 
-    /** @param platform its agents and the gateway's limit are set here */
-    public SwarmBenches(PlatformPlan platform, Progress progress) {
+    /**
+     * @param platform its agents and the gateway's limit are set here
+     * @param compared whether other programs are measured, too
+     */
+    public SwarmBenches(PlatformPlan platform, boolean compared, Progress progress) {
         this.platform = platform;
+        this.compared = compared;
         this.progress = progress;
     }
 
@@ -57,6 +62,9 @@ public final class SwarmBenches {
 
     private void addOthers(List<Crowd> crowds, TorrentCrowd.UploadLimits limits)
             throws IOException, InterruptedException {
+        if (!compared) {
+            return;
+        }
         Path scripts = ScratchDirectory.create("bench-scripts");
         Optional<Libtorrent> libtorrent = Libtorrent.in(scripts);
         if (libtorrent.isEmpty()) {
