@@ -145,10 +145,12 @@ final class Announcer {
     }
 
     private boolean isToBeRenewed(DownloadSide down) {
-        return down.isOpen()
-                && down.renewal.isEmpty()
-                && down.offer.isPresent()
-                && down.offer.get().isNearlyUsed(state.now.wallMs());
+        if (!down.isOpen() || down.renewal.isPresent() || down.offer.isEmpty()) {
+            return false;
+        }
+        GrantOffer offer = down.offer.get();
+        long rate = down.rate.isKnown() ? down.rate.bytesPerSecond() : 0;
+        return offer.isNearlyUsed(state.now.wallMs()) || offer.runsOutSoon(rate, state.missingBytes());
     }
 
     private List<NodeId> renewals() {
@@ -170,10 +172,14 @@ final class Announcer {
                 .map(offer -> offer.grant.uploaderId())
                 .limit(MAX_CONNECTED)
                 .toList();
-        long held = state.board.heldBytes();
-        long missing = state.metainfo.sizeBytes() - held;
         lastMs = state.tickMs();
-        state.emit(new SwarmEffect.Announce(
-                new Announcement(state.metainfo.contentId(), event, held, missing, fresh, connected, renew)));
+        state.emit(new SwarmEffect.Announce(new Announcement(
+                state.metainfo.contentId(),
+                event,
+                state.board.heldBytes(),
+                state.missingBytes(),
+                fresh,
+                connected,
+                renew)));
     }
 }

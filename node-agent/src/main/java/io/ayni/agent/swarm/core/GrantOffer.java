@@ -10,6 +10,10 @@ import io.ayni.contracts.document.Grant;
 final class GrantOffer {
     private static final int RENEW_AT_PERCENT = 80;
     private static final int PERCENT = 100;
+    /** It takes about so long to get another one. */
+    private static final long RENEWAL_MS = 1_500;
+
+    private static final long MS_PER_SECOND = 1_000;
     private static final long RENEW_BEFORE_EXPIRY_MS = 90_000;
 
     final Grant grant;
@@ -66,6 +70,12 @@ final class GrantOffer {
 
     void requested(int length) {
         requestedBytes += length;
+    }
+
+    /** Whether, at this rate, it will be used up before another one can be had, and so much is still missing. */
+    boolean runsOutSoon(long bytesPerSecond, long missingBytes) {
+        long left = grant.maxBytes() - requestedBytes;
+        return left <= bytesPerSecond * RENEWAL_MS / MS_PER_SECOND && left < missingBytes;
     }
 
     /** Whether it is time to get another one. */

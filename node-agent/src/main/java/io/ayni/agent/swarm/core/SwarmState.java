@@ -101,6 +101,11 @@ final class SwarmState {
         return durableBytes;
     }
 
+    /** Bytes of pieces that are not held. */
+    long missingBytes() {
+        return metainfo.sizeBytes() - board.heldBytes();
+    }
+
     long tickMs() {
         return now.tickMs();
     }
