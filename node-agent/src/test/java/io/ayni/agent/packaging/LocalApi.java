@@ -13,11 +13,24 @@ import java.nio.file.Files;
 record LocalApi(AgentHome home) {
     /** The body of an answer with status 200. */
     String get(String path) throws IOException, InterruptedException {
+        return send(path, HttpRequest.newBuilder().GET());
+    }
+
+    /** The same for a POST of JSON. */
+    String post(String path, String json) throws IOException, InterruptedException {
+        return send(
+                path,
+                HttpRequest.newBuilder()
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    private String send(String path, HttpRequest.Builder call) throws IOException, InterruptedException {
         URI http = Endpoints.read(home)
                 .orElseThrow(() -> new IOException("no agent runs"))
                 .http();
         String token = Files.readString(home.localToken()).strip();
-        HttpRequest request = HttpRequest.newBuilder(http.resolve(path))
+        HttpRequest request = call.uri(http.resolve(path))
                 .header("Authorization", "Bearer " + token)
                 .build();
         try (HttpClient client = HttpClient.newHttpClient()) {

@@ -1,6 +1,5 @@
 package io.ayni.agent.packaging;
 
-import io.ayni.agent.fixture.Operator;
 import io.ayni.agent.fixture.ScriptedLedger;
 import io.ayni.agent.fixture.ScriptedTracker;
 import io.ayni.agent.home.AgentHome;
@@ -20,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Makes the start-up cache of the packaged program, as part of the build: starts the program the way its users do, against
- * scripted services, with a recording JVM, and ends it when it is ready. What the JVM then knows of its classes it reads
- * back at later starts instead of working it out again.
+ * scripted services, with a recording JVM, lets it fetch and give as in {@link TrainingSwarm}, and ends it. What the JVM then
+ * knows of its classes, and of what its methods mostly do, it reads back at later starts instead of working it out again.
  *
  * <p>A cache that the JVM does not take is not kept. Ends with 0 only when there is one.
  */
@@ -65,8 +64,9 @@ public final class StartUpTraining {
                 .addService(new ScriptedLedger())
                 .build()
                 .start();
-        try {
-            record("127.0.0.1:" + services.getPort(), tracker, fresh);
+        try (TrainingSwarm swarm = new TrainingSwarm(scratch.resolve("peer"))) {
+            tracker.handouts = swarm::answer;
+            record("127.0.0.1:" + services.getPort(), tracker, swarm, fresh);
         } finally {
             services.shutdownNow();
         }
@@ -77,11 +77,13 @@ public final class StartUpTraining {
         return true;
     }
 
-    /** Runs the program until it serves. */
-    private void record(String services, ScriptedTracker tracker, Path fresh) throws IOException, InterruptedException {
+    /** Runs the program until it serves and has done its main job. */
+    private void record(String services, ScriptedTracker tracker, TrainingSwarm swarm, Path fresh)
+            throws IOException, InterruptedException {
         AgentHome home = AgentHome.at(scratch.resolve("data")).open();
+        swarm.want(home);
         Path keys = Files.writeString(
-                scratch.resolve("operator.keys"), Operator.keys().format());
+                scratch.resolve("operator.keys"), TrainingSwarm.keys().format());
         Path token = Files.writeString(scratch.resolve("enrolment.token"), "training");
         Process agent = start(
                 "-XX:AOTCacheOutput=" + fresh,
@@ -90,7 +92,7 @@ public final class StartUpTraining {
                         "--data-dir=" + home.directory(),
                         "--tracker=" + services,
                         "--ledger=" + services,
-                        "--gateway=http://" + services,
+                        "--gateway=" + swarm.gateway(),
                         "--operator-keys=" + keys,
                         "--enrolment-token-file=" + token,
                         "--account=training",
@@ -98,6 +100,7 @@ public final class StartUpTraining {
                         "--json"));
         try {
             awaitReady(agent, home, tracker);
+            swarm.exchange(home);
         } finally {
             end(agent);
         }
