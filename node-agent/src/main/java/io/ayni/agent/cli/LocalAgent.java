@@ -6,6 +6,7 @@ import io.ayni.agent.home.HomeLock;
 import io.ayni.agent.home.SecretFile;
 import io.ayni.agent.identity.LocalToken;
 import io.ayni.agent.json.Json;
+import io.ayni.contracts.transport.ClearText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -27,6 +28,7 @@ final class LocalAgent implements AutoCloseable {
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
+            .sslContext(ClearText.context())
             .build();
     private final URI base;
     private final LocalToken token;

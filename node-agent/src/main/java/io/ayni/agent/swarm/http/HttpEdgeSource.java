@@ -2,6 +2,7 @@ package io.ayni.agent.swarm.http;
 
 import io.ayni.agent.swarm.engine.EdgeSource;
 import io.ayni.contracts.content.ContentId;
+import io.ayni.contracts.transport.ClearText;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -10,19 +11,22 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Fetches ranges from edge gateways: {@code GET {edge}/content/{id}/{path}}, one range a request, HTTP/1.1, no redirects.
  * An answer that is not exactly the range asked for fails. The client and its thread come into being with the first
- * request.
+ * request, one for addresses in clear text and one for encrypted ones.
  */
 public final class HttpEdgeSource implements EdgeSource {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final int PARTIAL_CONTENT = 206;
 
-    private HttpClient client;
+    private HttpClient clear;
+    private HttpClient encrypted;
     private boolean closed;
 
     @Override
@@ -40,7 +44,7 @@ public final class HttpEdgeSource implements EdgeSource {
         }
         String range = "bytes " + offset + "-" + (offset + lengthBytes - 1) + "/";
         CompletableFuture<HttpResponse<byte[]>> sent =
-                client().sendAsync(request, answer -> subscriber(answer, range, lengthBytes));
+                client(edge).sendAsync(request, answer -> subscriber(answer, range, lengthBytes));
         CompletableFuture<byte[]> body = sent.thenApply(HttpResponse::body);
         body.whenComplete((bytes, failure) -> {
             if (body.isCancelled()) {
@@ -66,26 +70,29 @@ public final class HttpEdgeSource implements EdgeSource {
                 .collect(Collectors.joining("/"));
     }
 
-    private synchronized HttpClient client() {
+    private synchronized HttpClient client(URI edge) {
         if (closed) {
             throw new IllegalStateException("closed");
         }
-        if (client == null) {
-            client = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(CONNECT_TIMEOUT)
-                    .executor(Runnable::run)
-                    .build();
+        if ("https".equalsIgnoreCase(edge.getScheme())) {
+            encrypted = encrypted == null ? builder().build() : encrypted;
+            return encrypted;
         }
-        return client;
+        clear = clear == null ? builder().sslContext(ClearText.context()).build() : clear;
+        return clear;
+    }
+
+    private static HttpClient.Builder builder() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .executor(Runnable::run);
     }
 
     @Override
     public synchronized void close() {
         closed = true;
-        if (client != null) {
-            client.shutdownNow();
-        }
+        Stream.of(clear, encrypted).filter(Objects::nonNull).forEach(HttpClient::shutdownNow);
     }
 }
