@@ -124,24 +124,23 @@ final class Announcer {
 
     private boolean isEager() {
         return state.isFetching()
-                && (keysWanted() > 0 && introductions.downloadLinks() < WANTED_PEERS / 2 || isAnyToRenew());
+                && (keysWanted() > 0 && introductions.downloadLinks() < WANTED_PEERS / 2 || countToRenew() > 0);
     }
 
     private int keysWanted() {
         if (!state.isFetching()) {
             return 0;
         }
-        int missing = WANTED_PEERS - introductions.downloadLinks() + renewals().size();
+        int missing = WANTED_PEERS - introductions.downloadLinks() + countToRenew();
         return Math.clamp(missing, 0, MAX_KEYS);
     }
 
-    private boolean isAnyToRenew() {
+    private int countToRenew() {
+        int count = 0;
         for (Link link : state.links.values()) {
-            if (isToBeRenewed(link.down)) {
-                return true;
-            }
+            count += isToBeRenewed(link.down) ? 1 : 0;
         }
-        return false;
+        return Math.min(count, MAX_KEYS);
     }
 
     private boolean isToBeRenewed(DownloadSide down) {

@@ -188,6 +188,11 @@ final class BlockPump {
         }
     }
 
+    /** Whether the upload limit holds something back. */
+    boolean isThrottled() {
+        return throttled;
+    }
+
     /** When time brings on something that waits, the upload limit or news to tell; a minute when nothing does. */
     long dueInMs() {
         if (throttled) {

@@ -37,11 +37,17 @@ final class EdgeHealth {
 
     /** One of those that may be asked now. */
     Optional<URI> any(long nowMs, RandomGenerator random) {
-        List<URI> healthy = edges.entrySet().stream()
-                .filter(entry -> entry.getValue().notBeforeMs <= nowMs)
-                .map(Map.Entry::getKey)
-                .toList();
-        return healthy.isEmpty() ? Optional.empty() : Optional.of(healthy.get(random.nextInt(healthy.size())));
+        int healthy = 0;
+        for (Health health : edges.values()) {
+            healthy += health.notBeforeMs <= nowMs ? 1 : 0;
+        }
+        int left = healthy == 0 ? -1 : random.nextInt(healthy);
+        for (Map.Entry<URI, Health> edge : edges.entrySet()) {
+            if (edge.getValue().notBeforeMs <= nowMs && left-- == 0) {
+                return Optional.of(edge.getKey());
+            }
+        }
+        return Optional.empty();
     }
 
     /** It gave what it should. */

@@ -229,6 +229,9 @@ final class Introductions {
                 links.close(link, Bye.Reason.IDLE);
             }
         }
+        if (redials.isEmpty()) {
+            return;
+        }
         for (Redial redial : Map.copyOf(redials).values()) {
             if (state.board.isComplete() && !redial.offer().owesReceipt()) {
                 redials.remove(redial.nodeId());
@@ -239,9 +242,11 @@ final class Introductions {
     }
 
     int downloadLinks() {
-        return (int) state.links.values().stream()
-                .filter(link -> link.down.offer.isPresent())
-                .count();
+        int count = 0;
+        for (Link link : state.links.values()) {
+            count += link.down.offer.isPresent() ? 1 : 0;
+        }
+        return count;
     }
 
     private int dialling() {

@@ -31,6 +31,7 @@ public final class SwarmCore {
     private final Announcer announcer;
     private final Reports reports;
     private final PieceOutcomes outcomes;
+    private long fullTickMs;
 
     /** A core that waits for {@link SwarmEvent.Checked}. */
     public SwarmCore(Metainfo metainfo, CoreSettings settings, boolean sharing) {
@@ -75,11 +76,12 @@ public final class SwarmCore {
             case SwarmEvent.SharingSet(boolean sharing) -> sharing(sharing);
             case SwarmEvent.Checked checked -> outcomes.onChecked(checked);
             case SwarmEvent.Resumed resumed -> outcomes.onResumed();
+            case SwarmEvent.Tick tick when isForPumpOnly() -> pump.tick();
             case SwarmEvent.Tick tick -> tick();
             case SwarmEvent.Stopped stopped -> stop();
         }
         edge.fill();
-        if (event instanceof SwarmEvent.Tick || !state.isFetching()) {
+        if (fullTickMs == now.tickMs() || !state.isFetching()) {
             reports.reportWhatIsOver();
         }
         return state.takeEffects();
@@ -152,7 +154,13 @@ public final class SwarmCore {
         requests.fillAll();
     }
 
+    /** The upload limit is looked at more often than the rest needs. */
+    private boolean isForPumpOnly() {
+        return pump.isThrottled() && !state.downloadThrottled && state.tickMs() - fullTickMs < ACTIVE_WAKE_MS;
+    }
+
     private void tick() {
+        fullTickMs = state.tickMs();
         state.board.window.expire(state.tickMs());
         links.tick();
         introductions.tick();

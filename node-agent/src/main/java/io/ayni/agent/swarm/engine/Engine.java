@@ -198,7 +198,7 @@ public final class Engine implements SwarmEngine {
     /** Each time another one comes first, so that no item takes all that the owner's limits give. */
     private List<Item> inTurn() {
         List<Item> all = new ArrayList<>(items.values());
-        if (!all.isEmpty()) {
+        if (all.size() > 1) {
             Collections.rotate(all, Math.floorMod(turn++, all.size()));
         }
         return all;
@@ -206,10 +206,10 @@ public final class Engine implements SwarmEngine {
 
     /** An engine that does nothing sleeps: whatever comes wakes it. */
     private long wakeAfterMs() {
-        long items = this.items.values().stream()
-                .mapToLong(item -> item.core.wakeAfterMs())
-                .min()
-                .orElse(LONGEST_SLEEP_MS);
+        long items = LONGEST_SLEEP_MS;
+        for (Item item : this.items.values()) {
+            items = Math.min(items, item.core.wakeAfterMs());
+        }
         long greeting = streams.isAnyUngreeted() ? GREETING_WAKE_MS : LONGEST_SLEEP_MS;
         long cache = pieces.isEmpty() ? LONGEST_SLEEP_MS : Math.max(0, forgetAtMs - tickMs());
         return Math.min(Math.min(items, greeting), cache);

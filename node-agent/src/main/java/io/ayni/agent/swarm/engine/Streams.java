@@ -108,11 +108,19 @@ final class Streams {
 
     /** Whether a stream waits for its Hello. */
     boolean isAnyUngreeted() {
-        return live.values().stream().anyMatch(link -> link.item == null);
+        for (LiveLink link : live.values()) {
+            if (link.item == null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Streams that never say Hello do not stay. */
     void tick() {
+        if (!isAnyUngreeted()) {
+            return;
+        }
         long now = tickMs.getAsLong();
         List.copyOf(live.values()).stream()
                 .filter(link -> link.item == null && now - link.sinceMs >= GREETING_MS)
