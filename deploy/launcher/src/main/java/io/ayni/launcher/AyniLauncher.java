@@ -6,6 +6,7 @@ import io.ayni.embedded.process.StartFailedException;
 import io.ayni.launcher.cli.BenchCommand;
 import io.ayni.launcher.cli.DemoCommand;
 import io.ayni.launcher.cli.DownCommand;
+import io.ayni.launcher.cli.ImagesCommand;
 import io.ayni.launcher.cli.Misuse;
 import io.ayni.launcher.cli.StatusCommand;
 import io.ayni.launcher.cli.UpCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.ParseResult;
             StatusCommand.class,
             VerifyCommand.class,
             OperatorCommand.class,
+            ImagesCommand.class,
             BenchCommand.class
         })
 public final class AyniLauncher {
