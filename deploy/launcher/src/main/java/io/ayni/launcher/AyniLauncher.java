@@ -8,6 +8,7 @@ import io.ayni.launcher.cli.DemoCommand;
 import io.ayni.launcher.cli.DownCommand;
 import io.ayni.launcher.cli.ImagesCommand;
 import io.ayni.launcher.cli.Misuse;
+import io.ayni.launcher.cli.SecretsCommand;
 import io.ayni.launcher.cli.StatusCommand;
 import io.ayni.launcher.cli.UpCommand;
 import io.ayni.launcher.cli.VerifyCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.ParseResult;
             VerifyCommand.class,
             OperatorCommand.class,
             ImagesCommand.class,
+            SecretsCommand.class,
             BenchCommand.class
         })
 public final class AyniLauncher {

@@ -40,6 +40,7 @@ class AyniLauncherTest {
                 "bench idle",
                 "bench ledger",
                 "images",
+                "secrets",
                 "operator",
                 "operator campaigns",
                 "operator fund",
@@ -151,6 +152,40 @@ class AyniLauncherTest {
                 .isEqualTo(empty + " is empty; there is nothing to deliver.\n" + "There is no file " + missing + ".\n"
                         + directory + " is not a file but a directory or a device.\n");
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void secretsAreMadeOnceAndKept() throws Exception {
+        // Given
+        Path secrets = directory.resolve("new/secrets");
+        int first = ayni.execute("secrets", secrets.toString());
+        String sealingKey = Files.readString(secrets.resolve("sealing.key"));
+
+        // When
+        int second = ayni.execute("secrets", secrets.toString());
+
+        // Then
+        assertThat(new int[] {first, second}).containsOnly(0);
+        assertThat(sealingKey).matches("[0-9a-f]{64}\n");
+        assertThat(secrets.resolve("sealing.key")).hasContent(sealingKey);
+        assertThat(secrets.toFile().list())
+                .containsExactlyInAnyOrder(
+                        "checkpoint.key",
+                        "database-application.password",
+                        "database-owner.password",
+                        "edge.token",
+                        "enrolment.token",
+                        "grant.key",
+                        "ledger.key",
+                        "manifest.key",
+                        "operator.keys",
+                        "operator.token",
+                        "operators",
+                        "publisher.token",
+                        "sealing.key",
+                        "second-operator.token",
+                        "token.key",
+                        "voucher.key");
     }
 
     @Test
