@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
         })
 public final class ImagesCommand implements Callable<Integer> {
     /** Of the project; the tag unless another one is given. */
-    static final String VERSION = "0.1.0";
+    public static final String VERSION = "0.1.0";
 
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
     private static final int MEBIBYTE = 1 << 20;
