@@ -30,7 +30,7 @@ import picocli.CommandLine.ParseResult;
  */
 @Command(
         name = "ayni",
-        version = "ayni 0.1.0",
+        version = "ayni " + ImagesCommand.VERSION,
         description = "Runs Ayni on this machine: Kafka, PostgreSQL, tracker, ledger, gateway and node agents.",
         subcommands = {
             DemoCommand.class,

@@ -30,16 +30,13 @@ public final class LocalCommandRunner implements CommandRunner {
         } catch (IOException noSuchProgram) {
             return NO_SUCH_PROGRAM;
         }
-        Thread ending = Thread.ofPlatform().unstarted(process::destroy);
-        Runtime.getRuntime().addShutdownHook(ending);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroy));
         try {
             process.getOutputStream().close();
             Thread complaints = Thread.ofVirtual().start(() -> copy(process.getErrorStream(), errors));
             copy(process.getInputStream(), output);
             complaints.join();
-            int code = process.waitFor();
-            Runtime.getRuntime().removeShutdownHook(ending);
-            return code;
+            return process.waitFor();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {

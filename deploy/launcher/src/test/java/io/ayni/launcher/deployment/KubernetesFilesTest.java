@@ -123,6 +123,7 @@ class KubernetesFilesTest {
             Yaml pod = workload.at("spec", "template", "spec");
             Yaml container = KubernetesObjects.container(workload);
             assertThat(pod.at("automountServiceAccountToken").value()).isEqualTo(false);
+            assertThat(pod.at("enableServiceLinks").value()).isEqualTo(false);
             assertThat(pod.at("securityContext", "runAsNonRoot").value()).isEqualTo(true);
             assertThat(pod.at("securityContext", "seccompProfile", "type").text())
                     .isEqualTo("RuntimeDefault");
