@@ -6,7 +6,9 @@ import io.ayni.embedded.process.StartFailedException;
 import io.ayni.launcher.cli.BenchCommand;
 import io.ayni.launcher.cli.DemoCommand;
 import io.ayni.launcher.cli.DownCommand;
+import io.ayni.launcher.cli.ImagesCommand;
 import io.ayni.launcher.cli.Misuse;
+import io.ayni.launcher.cli.SecretsCommand;
 import io.ayni.launcher.cli.StatusCommand;
 import io.ayni.launcher.cli.UpCommand;
 import io.ayni.launcher.cli.VerifyCommand;
@@ -28,7 +30,7 @@ import picocli.CommandLine.ParseResult;
  */
 @Command(
         name = "ayni",
-        version = "ayni 0.1.0",
+        version = "ayni " + ImagesCommand.VERSION,
         description = "Runs Ayni on this machine: Kafka, PostgreSQL, tracker, ledger, gateway and node agents.",
         subcommands = {
             DemoCommand.class,
@@ -37,6 +39,8 @@ import picocli.CommandLine.ParseResult;
             StatusCommand.class,
             VerifyCommand.class,
             OperatorCommand.class,
+            ImagesCommand.class,
+            SecretsCommand.class,
             BenchCommand.class
         })
 public final class AyniLauncher {

@@ -39,6 +39,8 @@ class AyniLauncherTest {
                 "bench",
                 "bench idle",
                 "bench ledger",
+                "images",
+                "secrets",
                 "operator",
                 "operator campaigns",
                 "operator fund",
@@ -83,7 +85,10 @@ class AyniLauncherTest {
             delimiter = '|',
             value = {
                 "bogus                             | There is no command \"bogus\".",
-                "images                            | There is no command \"images\".",
+                "images x                          | \"x\" is not understood here.",
+                "images --jvm --native             | --jvm and --native exclude each other.",
+                "images --engine kaniko            | --engine is \"kaniko\"; it takes docker or podman.",
+                "images --tag a/b                  | --tag is \"a/b\"; it takes 1 to 128 of [A-Za-z0-9_.-], the first not . or -.",
                 "bench x                           | There is no command \"x\".",
                 "bench                             | Missing required subcommand",
                 "operator                          | Missing required subcommand",
@@ -147,6 +152,40 @@ class AyniLauncherTest {
                 .isEqualTo(empty + " is empty; there is nothing to deliver.\n" + "There is no file " + missing + ".\n"
                         + directory + " is not a file but a directory or a device.\n");
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void secretsAreMadeOnceAndKept() throws Exception {
+        // Given
+        Path secrets = directory.resolve("new/secrets");
+        int first = ayni.execute("secrets", secrets.toString());
+        String sealingKey = Files.readString(secrets.resolve("sealing.key"));
+
+        // When
+        int second = ayni.execute("secrets", secrets.toString());
+
+        // Then
+        assertThat(new int[] {first, second}).containsOnly(0);
+        assertThat(sealingKey).matches("[0-9a-f]{64}\n");
+        assertThat(secrets.resolve("sealing.key")).hasContent(sealingKey);
+        assertThat(secrets.toFile().list())
+                .containsExactlyInAnyOrder(
+                        "checkpoint.key",
+                        "database-application.password",
+                        "database-owner.password",
+                        "edge.token",
+                        "enrolment.token",
+                        "grant.key",
+                        "ledger.key",
+                        "manifest.key",
+                        "operator.keys",
+                        "operator.token",
+                        "operators",
+                        "publisher.token",
+                        "sealing.key",
+                        "second-operator.token",
+                        "token.key",
+                        "voucher.key");
     }
 
     @Test

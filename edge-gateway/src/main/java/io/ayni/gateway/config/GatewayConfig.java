@@ -42,6 +42,12 @@ public interface GatewayConfig {
     @WithDefault("false")
     boolean trackerTls();
 
+    /**
+     * File with the certificates, in PEM, of the authorities that may vouch for the tracker's certificate; without it those
+     * of this machine. Read once, at start.
+     */
+    Optional<Path> trackerCaFile();
+
     /** File with the token that this gateway shows the tracker, shaped like the publisher's. Needed with a tracker. */
     Optional<Path> edgeTokenFile();
 

@@ -26,8 +26,16 @@ public record GatewaySettings(
         Optional<Tracker> tracker,
         Limits limits,
         Duration deliveryInterval) {
-    /** Where and how to announce. */
-    public record Tracker(String host, int port, boolean tls, String edgeToken) {
+    /**
+     * Where and how to announce.
+     *
+     * @param host name or address, an IPv6 address without brackets
+     * @param port of its gRPC
+     * @param tls whether to speak TLS
+     * @param authorities file of the certificates that vouch for the tracker's; none: those of this machine
+     * @param edgeToken what to show
+     */
+    public record Tracker(String host, int port, boolean tls, Optional<Path> authorities, String edgeToken) {
         @Override
         public String toString() {
             return "Tracker[" + host + ":" + port + (tls ? ", TLS]" : "]");

@@ -5,6 +5,8 @@ import io.ayni.gateway.config.GatewaySettings.Tracker;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -73,8 +75,16 @@ public final class SettingsReader {
                 plainHost,
                 port,
                 config.trackerTls(),
+                config.trackerCaFile().map(SettingsReader::readableAuthorities),
                 token.orElseThrow(
                         () -> new InvalidSettingException("edge-token-file", "is needed to announce at a tracker")));
+    }
+
+    private static Path readableAuthorities(Path file) {
+        if (!Files.isReadable(file)) {
+            throw new InvalidSettingException("tracker-ca-file", "cannot be read: " + file);
+        }
+        return file;
     }
 
     private Limits limits() {

@@ -17,6 +17,7 @@ public final class DeliveryCounter {
     private Map<ContentId, Sum> sums = new HashMap<>();
     private long fromMs;
     private long uncountedRequests;
+    private long totalBytes;
 
     /**
      * @param nowMs start of the first interval, Unix milliseconds
@@ -27,6 +28,7 @@ public final class DeliveryCounter {
 
     /** Counts one request. */
     public synchronized void count(ContentId id, long bytes) {
+        totalBytes += bytes;
         Sum sum = sums.get(id);
         if (sum == null) {
             if (sums.size() == MAX_ITEMS) {
@@ -58,6 +60,11 @@ public final class DeliveryCounter {
     /** Requests that were not counted because too many items were. */
     public synchronized long uncountedRequests() {
         return uncountedRequests;
+    }
+
+    /** Bytes of all deliveries since the start, of items that were not counted too. */
+    public synchronized long totalBytes() {
+        return totalBytes;
     }
 
     private static final class Sum {

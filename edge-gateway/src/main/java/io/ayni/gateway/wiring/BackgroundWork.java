@@ -61,7 +61,7 @@ public final class BackgroundWork {
 
     private GrpcEdgeTracker tracker(Tracker at) {
         return at.tls()
-                ? GrpcEdgeTracker.tls(at.host(), at.port(), at.edgeToken(), settings.publicUrl())
+                ? GrpcEdgeTracker.tls(at.host(), at.port(), at.authorities(), at.edgeToken(), settings.publicUrl())
                 : GrpcEdgeTracker.plaintext(at.host(), at.port(), at.edgeToken(), settings.publicUrl());
     }
 

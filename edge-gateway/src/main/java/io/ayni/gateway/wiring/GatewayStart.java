@@ -34,10 +34,7 @@ public final class GatewayStart {
             BackgroundWork work,
             MeterRegistry meters) {
         plaintext.run();
-        meters.gauge("ayni.gateway.items", catalog, Catalog::size);
-        meters.gauge("ayni.gateway.unannounced.items", catalog, Catalog::unannouncedCount);
-        meters.gauge("ayni.gateway.uncounted.requests", deliveries, DeliveryCounter::uncountedRequests);
-        meters.gauge("ayni.gateway.announced", work, it -> it.isAnnounced().orElse(false) ? 1 : 0);
+        GatewayMetrics.register(meters, catalog, deliveries, work);
         work.start();
         LOG.infof("Gateway has its catalog items=%d publicUrl=%s", catalog.size(), settings.publicUrl());
     }

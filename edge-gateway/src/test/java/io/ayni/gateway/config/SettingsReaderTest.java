@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +60,8 @@ class SettingsReaderTest {
         set("delivery-interval", "100ms");
         GatewaySettings settings = read();
         assertThat(settings.tracker())
-                .contains(new GatewaySettings.Tracker("127.0.0.1", 8081, false, "edge-token-0123456789"));
+                .contains(new GatewaySettings.Tracker(
+                        "127.0.0.1", 8081, false, Optional.empty(), "edge-token-0123456789"));
         assertThat(settings.limits())
                 .isEqualTo(new GatewaySettings.Limits(1 << 20, 7, 2, Duration.ofSeconds(5), 1024, 5000));
         assertThat(settings.allowsPlaintext()).isTrue();
@@ -119,7 +121,22 @@ class SettingsReaderTest {
         assertThatThrownBy(this::read).hasMessageStartingWith("ayni.gateway.tracker-tls:");
         set("tracker-tls", "true");
         assertThat(read().tracker())
-                .contains(new GatewaySettings.Tracker("tracker.example", 8081, true, "edge-token-0123456789"));
+                .contains(new GatewaySettings.Tracker(
+                        "tracker.example", 8081, true, Optional.empty(), "edge-token-0123456789"));
+    }
+
+    @Test
+    void trackersAuthoritiesMustBeReadable() throws Exception {
+        // Given
+        set("tracker", "tracker.example:8443");
+        set("tracker-tls", "true");
+        set("tracker-ca-file", keys.resolve("missing.pem").toString());
+        // Then
+        assertThatThrownBy(this::read).hasMessageStartingWith("ayni.gateway.tracker-ca-file: cannot be read: ");
+        // And
+        Path authorities = Files.writeString(keys.resolve("ca.pem"), "certificates");
+        set("tracker-ca-file", authorities.toString());
+        assertThat(read().tracker().orElseThrow().authorities()).contains(authorities);
     }
 
     @Test

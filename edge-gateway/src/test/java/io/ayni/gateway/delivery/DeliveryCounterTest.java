@@ -39,6 +39,7 @@ class DeliveryCounterTest {
         counter.count(id(0), 1);
         // Then
         assertThat(counter.uncountedRequests()).isEqualTo(1);
+        assertThat(counter.totalBytes()).isEqualTo(DeliveryCounter.MAX_ITEMS + 2);
         assertThat(counter.drain(2_000))
                 .hasSize(DeliveryCounter.MAX_ITEMS)
                 .contains(new DeliveryCount(id(0), 2, 2, 1_000, 2_000));

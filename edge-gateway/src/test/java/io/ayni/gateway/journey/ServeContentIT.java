@@ -294,7 +294,7 @@ class ServeContentIT {
         List<String> figures =
                 new String(PUBLISHER.get("/q/metrics").body()).lines().toList();
         assertThat(figures)
-                .contains("ayni_gateway_announced 0.0", "ayni_gateway_uncounted_requests 0.0")
+                .contains("ayni_gateway_announced 0.0", "ayni_gateway_uncounted_requests_total 0.0")
                 .anyMatch(line -> line.startsWith("ayni_gateway_items "))
                 .anyMatch(line -> line.startsWith("ayni_gateway_unannounced_items "))
                 .anyMatch(line -> line.startsWith("http_server_requests_seconds_count")

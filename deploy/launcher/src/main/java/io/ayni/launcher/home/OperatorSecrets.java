@@ -29,9 +29,14 @@ public record OperatorSecrets(Path directory) {
     private static final Duration VALIDITY = Duration.ofDays(3650);
     private static final Duration BACKDATED = Duration.ofHours(1);
 
-    /** Makes what is missing. */
+    /** Makes what is missing in a home. */
     public static OperatorSecrets ensure(AyniHome home, SecureRandom random, Instant now) {
-        var secrets = new OperatorSecrets(home.secrets());
+        return ensure(home.secrets(), random, now);
+    }
+
+    /** Makes what is missing in a directory. */
+    public static OperatorSecrets ensure(Path directory, SecureRandom random, Instant now) {
+        var secrets = new OperatorSecrets(directory);
         List<PublishedKey> published = new ArrayList<>();
         for (KeyPurpose purpose : KeyPurpose.values()) {
             secrets.ensureHex(secrets.privateKey(purpose), random);

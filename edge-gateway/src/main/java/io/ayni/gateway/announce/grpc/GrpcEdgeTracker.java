@@ -7,9 +7,14 @@ import io.ayni.tracker.v1.TrackerGrpc;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
+import io.grpc.TlsChannelCredentials;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The tracker over gRPC, with the operator's edge token. One connection, made again by itself when it breaks. */
@@ -34,16 +39,35 @@ public final class GrpcEdgeTracker implements EdgeTracker, AutoCloseable {
 
     /** The tracker over a connection without TLS. */
     public static GrpcEdgeTracker plaintext(String host, int port, String edgeToken, String publicUrl) {
-        return new GrpcEdgeTracker(builder(host, port).usePlaintext().build(), edgeToken, publicUrl);
+        ManagedChannel channel = bounded(NettyChannelBuilder.forAddress(host, port))
+                .usePlaintext()
+                .build();
+        return new GrpcEdgeTracker(channel, edgeToken, publicUrl);
     }
 
-    /** The tracker over TLS; its certificate is checked against the platform's authorities. */
-    public static GrpcEdgeTracker tls(String host, int port, String edgeToken, String publicUrl) {
-        return new GrpcEdgeTracker(builder(host, port).useTransportSecurity().build(), edgeToken, publicUrl);
+    /**
+     * The tracker over TLS.
+     *
+     * @param authorities file of certificates in PEM that the tracker's is checked against; none: those of this machine
+     * @throws IllegalArgumentException if the file holds no certificates
+     */
+    public static GrpcEdgeTracker tls(
+            String host, int port, Optional<Path> authorities, String edgeToken, String publicUrl) {
+        TlsChannelCredentials.Builder credentials = TlsChannelCredentials.newBuilder();
+        try {
+            if (authorities.isPresent()) {
+                credentials.trustManager(authorities.get().toFile());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        ManagedChannel channel = bounded(NettyChannelBuilder.forAddress(host, port, credentials.build()))
+                .build();
+        return new GrpcEdgeTracker(channel, edgeToken, publicUrl);
     }
 
-    private static NettyChannelBuilder builder(String host, int port) {
-        return NettyChannelBuilder.forAddress(host, port).maxInboundMessageSize(MAX_ANSWER_BYTES);
+    private static NettyChannelBuilder bounded(NettyChannelBuilder builder) {
+        return builder.maxInboundMessageSize(MAX_ANSWER_BYTES);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.ayni.ledger.settlement.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ayni.contracts.content.ContentId;
 import io.ayni.contracts.document.Ack;
 import io.ayni.contracts.document.DocumentId;
 import io.ayni.contracts.document.GrantId;
@@ -12,6 +13,7 @@ import io.ayni.ledger.journal.ShardHead;
 import io.ayni.ledger.journal.StoreFailure;
 import io.ayni.ledger.settlement.Decision;
 import io.ayni.ledger.settlement.Decision.DecidedBatch;
+import io.ayni.ledger.settlement.Decision.PeerDelivery;
 import io.ayni.ledger.settlement.JudgedRecord.BrokenRecord;
 import io.ayni.ledger.settlement.ParkReason;
 import io.ayni.ledger.settlement.RawRecord;
@@ -36,6 +38,7 @@ class SettlementMonitorTest {
         monitor.gap(3, new Gap(7, 9));
         monitor.goingOn(2);
         Map<Integer, String> standing = monitor.standingShards();
+        double measured = meters.get("ayni.ledger.standing.shards").gauge().value();
         monitor.goingOn(1);
 
         // Then
@@ -43,6 +46,7 @@ class SettlementMonitorTest {
                 .containsExactly(
                         Map.entry(1, "waits for the store: the database answered 57P01"),
                         Map.entry(3, "records are missing from offset 7"));
+        assertThat(measured).isEqualTo(2);
         assertThat(monitor.standingShards()).containsOnlyKeys(3);
         assertThat(meters.counter("ayni.ledger.settlement.retries").count()).isEqualTo(1);
     }
@@ -63,6 +67,7 @@ class SettlementMonitorTest {
                 .isEqualTo(12);
         assertThat(meters.counter("ayni.ledger.batches.decided").count()).isEqualTo(1);
         assertThat(meters.counter("ayni.ledger.entries.appended").count()).isZero();
+        assertThat(meters.counter("ayni.ledger.settled.bytes").count()).isEqualTo(4096);
         assertThat(meters.counter("ayni.ledger.posted.micro.credits").count()).isEqualTo(75);
         assertThat(meters.counter("ayni.ledger.results", "code", "POSTED").count())
                 .isEqualTo(2);
@@ -86,7 +91,7 @@ class SettlementMonitorTest {
                 Map.of(),
                 List.of(new DecidedBatch(new NodeId(new byte[NodeId.WIDTH]), ack)),
                 parked,
-                Map.of());
+                Map.of(new ContentId(new byte[ContentId.WIDTH]), new PeerDelivery(4096, 1, 0)));
     }
 
     private static SettlementResult result(ResultCode code, long amount) {
