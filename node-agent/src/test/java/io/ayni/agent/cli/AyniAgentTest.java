@@ -12,6 +12,7 @@ import io.ayni.agent.content.DownloadContent;
 import io.ayni.agent.content.FindContent;
 import io.ayni.agent.contribution.SettlementSummary;
 import io.ayni.agent.fixture.AnItem;
+import io.ayni.agent.fixture.AnOwnersMachine;
 import io.ayni.agent.fixture.InMemoryBenefits;
 import io.ayni.agent.fixture.InMemoryCatalog;
 import io.ayni.agent.fixture.InMemoryEngine;
@@ -71,6 +72,7 @@ class AyniAgentTest {
     private AgentHttpServer server;
     private HomeLock lock;
     private AnOwner owner;
+    private AnOwnersMachine machine;
 
     /** What a run of the program gave. */
     private record Outcome(int exitCode, String out, String err) {}
@@ -84,6 +86,7 @@ class AyniAgentTest {
     void stopAgent() throws IOException {
         if (server != null) {
             server.close();
+            machine.stop();
             lock.close();
         }
     }
@@ -577,10 +580,12 @@ class AyniAgentTest {
                 InstantSource.system(),
                 decision -> engine.setSharing(decision.isEffective()));
         owner = AnOwner.at(home.directory(), "2026-11-25T12:00:00Z");
+        machine = AnOwnersMachine.at(home.directory(), engine, "2026-11-25T12:00:00Z");
         DownloadContent downloads = new DownloadContent(
                 new FindContent(new InMemoryCatalog().publish(FILM).publish(HLS), Operator.keys()),
                 engine,
-                URI.create("http://127.0.0.1:8080"));
+                URI.create("http://127.0.0.1:8080"),
+                machine.refused());
         server = AgentHttpServer.start(
                 0,
                 new AgentServices(
@@ -592,7 +597,8 @@ class AyniAgentTest {
                         () -> {},
                         new RedeemBenefit(benefits, new WishFiles(home.wishes()), new SplittableRandom(1)),
                         new FetchStatement(statements, home.statements(), Operator.keys()),
-                        entries),
+                        entries,
+                        machine.services()),
                 token);
         new Endpoints(
                         server.baseUrl(),
