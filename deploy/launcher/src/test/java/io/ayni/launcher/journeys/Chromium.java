@@ -164,9 +164,9 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    /** The whole page as a PNG. */
+    /** What the window shows as a PNG. */
     byte[] picture() throws Exception {
-        String base64 = call("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true))
+        String base64 = call("Page.captureScreenshot", Map.of("format", "png"))
                 .path("data")
                 .asText();
         return Base64.getDecoder().decode(base64);

@@ -89,8 +89,8 @@ class OwnerPageBrowserIT {
             browser.await("document.querySelector('#proofs [role=status]').textContent.includes('hours proven')");
 
             // And it fits, is usable by keyboard, and names its fields
-            assertThatItIsUsable(browser);
             pictures(browser);
+            assertThatItIsUsable(browser);
 
             // And when a benefit is redeemed and sharing revoked
             press(browser, "#benefits", "Redeem");

@@ -2,7 +2,7 @@
 import { el, svg } from "./dom.js";
 import { bytes, shortTime } from "./format.js";
 
-const WIDTH = 640;
+const LEAST_WIDTH = 260;
 const HEIGHT = 200;
 const LEFT = 56;
 const BOTTOM = 22;
@@ -11,18 +11,20 @@ const TOP = 10;
 /**
  * @param title said to screen readers
  * @param data {fromMs, toMs, bucketMs, buckets}
- * @param series list of {key, name} of the buckets' figures; the key is the class, too
+ * @param width in pixels, so that its texts are as large as all others
+ * @param series list of {key, colour, name} of the buckets' figures; the colour is a class
  */
-export function chart(title, data, series) {
+export function chart(title, data, width, series) {
+  const right = Math.max(LEAST_WIDTH, width);
   const sums = data.buckets.map((bucket) => series.reduce((sum, one) => sum + bucket[one.key], 0));
   const most = Math.max(1, ...sums);
-  const x = (ms) => LEFT + ((ms - data.fromMs) / (data.toMs - data.fromMs)) * (WIDTH - LEFT);
+  const x = (ms) => LEFT + ((ms - data.fromMs) / (data.toMs - data.fromMs)) * (right - LEFT);
   const y = (value) => HEIGHT - BOTTOM - (value / most) * (HEIGHT - BOTTOM - TOP);
-  const drawing = svg("svg", { class: "chart", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": title });
+  const drawing = svg("svg", { class: "chart", viewBox: `0 0 ${right} ${HEIGHT}`, role: "img", "aria-label": title });
   for (const share of [0, 0.5, 1]) {
     const at = y(most * share);
     drawing.append(
-      svg("line", { class: "axis", x1: LEFT, x2: WIDTH, y1: at, y2: at }),
+      svg("line", { class: "axis", x1: LEFT, x2: right, y1: at, y2: at }),
       svg("text", { x: LEFT - 6, y: at + 4, "text-anchor": "end" }, bytes(most * share)),
     );
   }
@@ -32,8 +34,8 @@ export function chart(title, data, series) {
 }
 
 function bars(bucket, data, series, x, y) {
-  const left = Math.max(LEFT, x(bucket.atMs));
-  const width = Math.max(1.5, x(bucket.atMs + data.bucketMs) - left - 1);
+  const left = Math.min(Math.max(LEFT, x(bucket.atMs)), x(data.toMs) - 3);
+  const width = Math.max(3, x(bucket.atMs + data.bucketMs) - left - 1);
   let below = 0;
   return series.filter((one) => bucket[one.key] > 0).map((one) => {
     const top = y(below + bucket[one.key]);

@@ -54,3 +54,15 @@ export function careful(label, question, act, attributes = {}) {
   }
   return button;
 }
+
+/** Puts new content in place of the old where it reads differently; a link or button that had the focus has it again. */
+export function refill(node, ...children) {
+  const fresh = el(node.tagName, {}, ...children);
+  if (fresh.textContent === node.textContent) {
+    return;
+  }
+  const controls = () => [...node.querySelectorAll("a, button")];
+  const focused = controls().indexOf(document.activeElement);
+  node.replaceChildren(...fresh.childNodes);
+  controls()[focused]?.focus();
+}

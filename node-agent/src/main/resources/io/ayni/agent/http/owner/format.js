@@ -16,6 +16,15 @@ export function bytes(value) {
   return `${number(rest, rest < 10 && unit > 0 ? 2 : rest < 100 && unit > 0 ? 1 : 0)} ${BYTE_UNITS[unit]}`;
 }
 
+/** A number of bytes as the limits take it: 20G where that is exact; words as they are. */
+export function quantity(value) {
+  if (typeof value !== "number" || value === 0) {
+    return String(value);
+  }
+  const suffix = [[1e12, "T"], [1e9, "G"], [1e6, "M"], [1e3, "K"]].find(([unit]) => value % unit === 0);
+  return suffix ? `${value / suffix[0]}${suffix[1]}` : String(value);
+}
+
 export const rate = (value) => (value === "unlimited" ? value : `${bytes(value)}/s`);
 
 export const credits = (micro) => `${number(micro / 1e6, 6)} credits`;

@@ -1,6 +1,6 @@
 // Items held and why, with forget and refuse; peers by kind.
 import { api } from "./api.js";
-import { careful, el, figure, table } from "./dom.js";
+import { careful, el, figure, refill, table } from "./dom.js";
 import { bytes, count } from "./format.js";
 
 export function items({ messages, act }) {
@@ -35,12 +35,13 @@ export function items({ messages, act }) {
           careful(words.refuse, words.sure, drop("items/refuse", item), { class: "danger", "aria-label": `${words.refuse}: ${item.name}` })),
       },
     ];
-    held.replaceChildren(table(words.head, columns, status.items, messages.nothingYet));
+    refill(held, table(words.head, columns, status.items, messages.nothingYet));
   }
 
   function peers(status) {
     const sum = (of) => status.items.reduce((total, item) => total + of(item), 0);
-    kinds.replaceChildren(
+    refill(
+      kinds,
       figure(words.toThem, count(sum((item) => item.uploadingTo))),
       figure(words.fromThem, count(sum((item) => item.downloadingFrom))),
       figure(words.others, count(sum((item) => Math.max(0, item.peers - item.uploadingTo - item.downloadingFrom)))),

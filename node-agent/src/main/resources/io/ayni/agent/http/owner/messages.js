@@ -184,8 +184,8 @@ export const messages = {
 
   sharing: {
     head: "Sharing and limits",
-    agreed: "You agreed to share.",
-    notAgreed: "You have not agreed to share; nothing is uploaded.",
+    agreed: "You agreed to share. Now: {text}.",
+    notAgreed: "You have not agreed to share; nothing is uploaded. Otherwise: {text}.",
     text: "What you agree to (version {version})",
     agree: "I agree: share",
     revoke: "Revoke: stop sharing now",

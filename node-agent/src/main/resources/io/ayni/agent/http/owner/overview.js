@@ -1,7 +1,7 @@
 // Given, received, saved, earned; their chart; reachability.
 import { api } from "./api.js";
 import { chart } from "./chart.js";
-import { el, figure, table, text } from "./dom.js";
+import { el, figure, refill, table, text } from "./dom.js";
 import { bytes, credits, day, duration, time } from "./format.js";
 
 const DAY_MS = 86_400_000;
@@ -14,6 +14,8 @@ export function overview({ messages, range, show, act }) {
   let received = null;
   let latest = null;
   let address = "";
+  let measured = null;
+  let drawnWidth = 0;
 
   const from = el("input", { type: "date", name: "from", value: day(range.fromMs), required: true });
   const to = el("input", { type: "date", name: "to", value: day(range.toMs), required: true });
@@ -29,21 +31,31 @@ export function overview({ messages, range, show, act }) {
     act(() => show({ fromMs, toMs }), event.submitter);
   }
 
+  function draw() {
+    if (measured) {
+      drawnWidth = drawn.clientWidth;
+      drawn.replaceChildren(...picture(messages, measured, drawnWidth));
+    }
+  }
+
+  new ResizeObserver(() => { if (drawn.clientWidth !== drawnWidth) { draw(); } }).observe(drawn);
+
   function fillFigures() {
     if (!latest) {
       return;
     }
     const ledger = latest.ledger;
     const known = (make) => (ledger ? make(ledger) : messages.notKnown);
-    const open = (target) => el("dd", { class: "note" }, el("a", { href: target }, words.open));
-    figures.replaceChildren(
-      figure(words.given, known((of) => bytes(of.givenBytes)), words.givenNote, open("#proofs")),
-      figure(words.received, received === null ? messages.loading : bytes(received), words.receivedNote, open("#proofs")),
-      figure(words.saved, known((of) => bytes(of.givenBytes)), words.savedNote, open("#proofs")),
+    const open = (target, name) => el("dd", { class: "note" }, el("a", { href: target, "aria-label": `${words.open}: ${name}` }, words.open));
+    refill(
+      figures,
+      figure(words.given, known((of) => bytes(of.givenBytes)), words.givenNote, open("#proofs", words.given)),
+      figure(words.received, received === null ? messages.loading : bytes(received), words.receivedNote, open("#proofs", words.received)),
+      figure(words.saved, known((of) => bytes(of.givenBytes)), words.savedNote, open("#proofs", words.saved)),
       figure(words.earned, known((of) => credits(of.earnedMicroCredits)),
-        known((of) => text(words.earnedNote, { pending: credits(of.pendingMicroCredits) })), open("#entries")),
+        known((of) => text(words.earnedNote, { pending: credits(of.pendingMicroCredits) })), open("#entries", words.earned)),
       figure(words.spend, known((of) => credits(of.postedMicroCredits)),
-        known((of) => text(words.spendNote, { held: credits(of.heldMicroCredits) })), open("#benefits")),
+        known((of) => text(words.spendNote, { held: credits(of.heldMicroCredits) })), open("#benefits", words.spend)),
     );
   }
 
@@ -58,7 +70,8 @@ export function overview({ messages, range, show, act }) {
     history(history) {
       received = history.totals.fromPeersBytes + history.totals.fromEdgeBytes;
       fillFigures();
-      drawn.replaceChildren(...picture(messages, history));
+      measured = history;
+      draw();
     },
     async load() {
       const found = await api.get("reachability");
@@ -70,7 +83,7 @@ export function overview({ messages, range, show, act }) {
   };
 }
 
-function picture(messages, history) {
+function picture(messages, history, width) {
   const words = messages.overview;
   if (history.buckets.length === 0) {
     return [el("p", { class: "soft" }, messages.range.nothing)];
@@ -89,7 +102,7 @@ function picture(messages, history) {
   ];
   return [
     el("figcaption", {}, words.chartNote, " ", text(messages.range.observed, { observed: duration(history.observedMs) })),
-    chart(words.chart, history, series),
+    chart(words.chart, history, width, series),
     el("details", {}, el("summary", {}, words.table), table(words.chart, columns, [...history.buckets].reverse(), "")),
   ];
 }

@@ -1,7 +1,7 @@
 // Consent, limits, pause.
 import { api } from "./api.js";
 import { el, text } from "./dom.js";
-import { bytes } from "./format.js";
+import { bytes, quantity } from "./format.js";
 
 const HOUR_MS = 3_600_000;
 
@@ -60,7 +60,7 @@ export function sharing({ messages, act, say }) {
 
   function fillForm(limits) {
     for (const [key, field] of Object.entries(fields)) {
-      field.value = key === "schedule" ? scheduleText(limits.schedule) : limits[key];
+      field.value = key === "schedule" ? scheduleText(limits.schedule) : quantity(limits[key]);
     }
   }
 
@@ -83,7 +83,7 @@ export function sharing({ messages, act, say }) {
   return {
     element,
     status(status) {
-      state.textContent = `${status.sharing ? words.agreed : words.notAgreed} ${status.limits.now.text}`;
+      state.textContent = text(status.sharing ? words.agreed : words.notAgreed, { text: status.limits.now.text });
       const quota = status.limits.month.quotaBytes;
       month.textContent = text(words.month, {
         used: bytes(status.limits.month.uploadedBytes),
@@ -105,5 +105,5 @@ export function sharing({ messages, act, say }) {
 function scheduleText(bands) {
   return bands.length === 0
     ? "none"
-    : bands.map((band) => `${band.days} ${band.from}-${band.to} ${band.uploadBytesPerSecond}`).join("; ");
+    : bands.map((band) => `${band.days} ${band.from}-${band.to} ${quantity(band.uploadBytesPerSecond)}`).join("; ");
 }
