@@ -13,6 +13,8 @@ import java.util.OptionalLong;
 final class HistoryJson {
     static final int MAX_BUCKETS = 288;
 
+    private static final long PERIODS_OF_AN_HOUR = 12;
+    private static final List<Long> PARTS_OF_AN_HOUR = List.of(1L, 2L, 3L, 4L, 6L, PERIODS_OF_AN_HOUR);
     private static final double MS_PER_SECOND = 1000.0;
 
     private HistoryJson() {}
@@ -31,11 +33,14 @@ final class HistoryJson {
         return json;
     }
 
-    /** A whole number of periods; an hour or more is a whole number of hours. */
-    private static long bucketMs(long lengthMs) {
+    /** Divides an hour, or is a whole number of hours: no bucket stands across the hours of two statements without cause. */
+    static long bucketMs(long lengthMs) {
         long periods = Math.ceilDiv(lengthMs, Sample.PERIOD_MS * MAX_BUCKETS);
-        long hour = 12;
-        return (periods > 6 ? Math.ceilDiv(periods, hour) * hour : periods) * Sample.PERIOD_MS;
+        long fitting = PARTS_OF_AN_HOUR.stream()
+                .filter(part -> part >= periods)
+                .findFirst()
+                .orElse(Math.ceilDiv(periods, PERIODS_OF_AN_HOUR) * PERIODS_OF_AN_HOUR);
+        return fitting * Sample.PERIOD_MS;
     }
 
     private static List<Object> buckets(List<Sample> rows, long bucketMs) {

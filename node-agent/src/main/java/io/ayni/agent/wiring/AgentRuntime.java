@@ -200,6 +200,7 @@ public final class AgentRuntime implements AutoCloseable {
                 }
                 tracker.close();
                 channels.close();
+                history.close();
                 throw e;
             }
         }
