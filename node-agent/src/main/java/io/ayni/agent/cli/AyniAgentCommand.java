@@ -27,7 +27,12 @@ import picocli.CommandLine.Spec;
             RedemptionsCommand.class,
             EntriesCommand.class,
             StatementCommand.class,
-            VerifyCommand.class
+            VerifyCommand.class,
+            ForgetCommand.class,
+            RefuseCommand.class,
+            ExportCommand.class,
+            OpenCommand.class,
+            CompletionCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -54,7 +59,8 @@ import picocli.CommandLine.Spec;
             "  ayni-agent limits --upload 500K --monthly 20G",
             "  ayni-agent pause --for 1h",
             "  ayni-agent redeem ten-off",
-            "  ayni-agent statement"
+            "  ayni-agent statement",
+            "  ayni-agent open"
         })
 final class AyniAgentCommand implements Runnable {
     @Spec

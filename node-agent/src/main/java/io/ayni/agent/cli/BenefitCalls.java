@@ -19,16 +19,18 @@ final class BenefitCalls {
     /** The agent's good answer; every other one is a failure with its exit code. */
     static Map<String, Object> ask(AgentHome home, Question question)
             throws IOException, InterruptedException, CliFailure {
-        try (LocalAgent agent = LocalAgent.find(home)
-                .orElseThrow(() -> new CliFailure(
-                        ExitCodes.NO_AGENT,
-                        "no agent runs on " + home.directory() + ". Start one with `ayni-agent run`"))) {
+        try (LocalAgent agent = LocalAgent.running(home)) {
             LocalAgent.Answer answer = question.ask(agent);
             if (answer.status() != 200) {
-                throw new CliFailure(exitCode(answer.status()), answer.error());
+                throw failure(answer);
             }
             return answer.body();
         }
+    }
+
+    /** The failure that a refusal of the agent is. */
+    static CliFailure failure(LocalAgent.Answer answer) {
+        return new CliFailure(exitCode(answer.status()), answer.error());
     }
 
     private static int exitCode(int status) {

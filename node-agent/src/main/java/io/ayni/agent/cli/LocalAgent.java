@@ -66,6 +66,23 @@ final class LocalAgent implements AutoCloseable {
                 "another program uses " + home.directory() + " and offers no API; try again when it has ended");
     }
 
+    /**
+     * The agent that runs on this directory.
+     *
+     * @throws CliFailure when none runs
+     */
+    static LocalAgent running(AgentHome home) throws IOException, InterruptedException, CliFailure {
+        return find(home)
+                .orElseThrow(() -> new CliFailure(
+                        ExitCodes.NO_AGENT,
+                        "no agent runs on " + home.directory() + ". Start one with `ayni-agent run`"));
+    }
+
+    /** Address of the owner's page with the token where no server and no log sees it. */
+    URI page() {
+        return base.resolve("/owner/index.html#token=" + token.authorization().substring("Bearer ".length()));
+    }
+
     /** An answer of the API. */
     record Answer(int status, Map<String, Object> body) {
         /** What went wrong, for a person. */
@@ -104,6 +121,19 @@ final class LocalAgent implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw new CliFailure(ExitCodes.FAILED, "what answers at " + base + " is not an Ayni agent");
         }
+    }
+
+    /** What a call gives that does not answer with one JSON object; a refusal is a failure with its exit code. */
+    String postForText(String path, Map<String, Object> body) throws IOException, InterruptedException, CliFailure {
+        HttpResponse<String> response = client.send(
+                request(path)
+                        .POST(HttpRequest.BodyPublishers.ofString(Json.write(body)))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw BenefitCalls.failure(new Answer(response.statusCode(), Json.object(response.body())));
+        }
+        return response.body();
     }
 
     /** The bytes of a file of an item; the path is encoded already. */

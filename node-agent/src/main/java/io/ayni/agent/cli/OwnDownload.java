@@ -33,6 +33,9 @@ final class OwnDownload implements DownloadSource {
                 look(running.metainfo().contentId().hex());
             case DownloadVerdict.NotFound none ->
                 throw new CliFailure(ExitCodes.NOT_FOUND, "nothing is published under this name or id");
+            case DownloadVerdict.Refused refused ->
+                throw new CliFailure(
+                        ExitCodes.DECLINED, "the owner refused this item; `ayni-agent refuse --undo` ends that");
             case DownloadVerdict.Untrusted bad -> throw new CliFailure(ExitCodes.UNTRUSTED, bad.reason());
             case DownloadVerdict.Away away -> throw new CliFailure(ExitCodes.UNAVAILABLE, away.reason());
         };

@@ -29,10 +29,7 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         AgentHome home = options.home();
-        try (LocalAgent agent = LocalAgent.find(home)
-                .orElseThrow(() -> new CliFailure(
-                        ExitCodes.NO_AGENT,
-                        "no agent runs on " + home.directory() + ". Start one with `ayni-agent run`"))) {
+        try (LocalAgent agent = LocalAgent.running(home)) {
             LocalAgent.Answer answer = agent.get("/api/status");
             if (answer.status() != 200) {
                 throw new CliFailure(ExitCodes.FAILED, "the agent did not tell its status: " + answer.error());

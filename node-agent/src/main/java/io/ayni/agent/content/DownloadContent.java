@@ -21,16 +21,19 @@ public final class DownloadContent {
     private final FindContent find;
     private final SwarmEngine engine;
     private final URI gateway;
+    private final RefusedItems refused;
 
     /**
      * @param find where manifests come from
      * @param engine fetches
      * @param gateway base URL of the edge
+     * @param refused what the owner does not want here
      */
-    public DownloadContent(FindContent find, SwarmEngine engine, URI gateway) {
+    public DownloadContent(FindContent find, SwarmEngine engine, URI gateway, RefusedItems refused) {
         this.find = find;
         this.engine = engine;
         this.gateway = gateway;
+        this.refused = refused;
     }
 
     /**
@@ -51,6 +54,9 @@ public final class DownloadContent {
     private DownloadVerdict start(Optional<ContentId> contentId) throws CatalogAwayException, IOException {
         if (contentId.isEmpty()) {
             return new DownloadVerdict.NotFound();
+        }
+        if (refused.contains(contentId.get())) {
+            return new DownloadVerdict.Refused();
         }
         Optional<Metainfo> known = engine.metainfo(contentId.get());
         LookupVerdict found = known.isPresent() ? null : find.find(contentId.get());

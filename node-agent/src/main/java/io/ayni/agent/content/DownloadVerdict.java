@@ -10,6 +10,9 @@ public sealed interface DownloadVerdict {
     /** Nothing is published under this name or id. */
     record NotFound() implements DownloadVerdict {}
 
+    /** The owner refused this item on this machine. */
+    record Refused() implements DownloadVerdict {}
+
     /** The catalogue gave something that is not to be believed. */
     record Untrusted(String reason) implements DownloadVerdict {}
 

@@ -50,6 +50,21 @@ public record AgentHome(Path directory) {
         return directory.resolve("usage");
     }
 
+    /** What was measured, by five minutes. */
+    public Path history() {
+        return directory.resolve("history");
+    }
+
+    /** Items that the owner refused. */
+    public Path refused() {
+        return directory.resolve("refused");
+    }
+
+    /** Upload speed of the line, as its owner stated it. */
+    public Path line() {
+        return directory.resolve("line");
+    }
+
     /** Items held or being fetched; the swarm engine's. */
     public Path items() {
         return directory.resolve("items");

@@ -31,13 +31,16 @@ public final class AgentHttpServer implements AutoCloseable {
     private final AgentServices services;
     private final ContentHandler content;
     private final ApiHandler api;
+    private final OwnerPage page = new OwnerPage();
+    private final TokenGuard guard;
     private final URI baseUrl;
 
     private AgentHttpServer(HttpServer server, AgentServices services, LocalToken token) {
         this.server = server;
         this.services = services;
         this.content = new ContentHandler(services.engine(), services.downloads());
-        this.api = new ApiHandler(services, token);
+        this.api = new ApiHandler(services);
+        this.guard = new TokenGuard(token);
         this.baseUrl = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
@@ -120,10 +123,23 @@ public final class AgentHttpServer implements AutoCloseable {
         switch (path.isEmpty() ? "" : path.getFirst()) {
             case "content" -> content.content(exchange, rest);
             case "name" -> content.name(exchange, rest);
-            case "api" -> api.handle(exchange, rest, baseUrl);
+            case "api" -> {
+                guard.requireProgram(exchange);
+                api.handle(exchange, rest, baseUrl);
+            }
+            case "owner" -> owner(exchange, rest);
             case "q" -> operations(exchange, String.join("/", rest));
             default -> throw HttpRefusal.notFound("there is nothing here");
         }
+    }
+
+    private void owner(HttpExchange exchange, List<String> path) throws IOException, HttpRefusal {
+        if (path.isEmpty() || !path.getFirst().equals("api")) {
+            page.answer(exchange, path);
+            return;
+        }
+        guard.requirePage(exchange);
+        api.handle(exchange, path.subList(1, path.size()), baseUrl);
     }
 
     private void operations(HttpExchange exchange, String path) throws IOException, HttpRefusal {

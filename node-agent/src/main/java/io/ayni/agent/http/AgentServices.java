@@ -22,6 +22,7 @@ import java.util.function.Supplier;
  * @param benefits spends the owner's credits
  * @param statements fetches and checks statements
  * @param entries what changed the owner's balance
+ * @param owner what the owner's page needs besides
  */
 public record AgentServices(
         SwarmEngine engine,
@@ -32,4 +33,5 @@ public record AgentServices(
         Runnable settle,
         RedeemBenefit benefits,
         FetchStatement statements,
-        AccountEntries entries) {}
+        AccountEntries entries,
+        OwnerServices owner) {}

@@ -7,8 +7,6 @@ import io.ayni.agent.consent.DecideSharing;
 import io.ayni.agent.content.DownloadContent;
 import io.ayni.agent.content.DownloadVerdict;
 import io.ayni.agent.content.FindContent;
-import io.ayni.agent.identity.LocalToken;
-import io.ayni.agent.json.Json;
 import io.ayni.agent.limit.LimitsJson;
 import io.ayni.agent.status.AgentStatus;
 import io.ayni.agent.swarm.ItemStatus;
@@ -17,21 +15,14 @@ import io.ayni.contracts.content.ContentId;
 import io.ayni.contracts.content.Metainfo;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** The local API below {@code /api}; every request needs the local token. */
+/** The local API, the same below {@code /api} for programs and below {@code /owner/api} for the page; the caller has checked the token. */
 final class ApiHandler {
-    /** Longest body. */
-    static final int MAX_BODY_BYTES = 4096;
-
-    private final LocalToken token;
     private final SwarmEngine engine;
     private final DownloadContent downloads;
     private final DecideSharing sharing;
@@ -41,9 +32,9 @@ final class ApiHandler {
     private final StatementHandler statements;
     private final EntryHandler entries;
     private final LimitHandler limits;
+    private final OwnerHandler owner;
 
-    ApiHandler(AgentServices services, LocalToken token) {
-        this.token = token;
+    ApiHandler(AgentServices services) {
         this.engine = services.engine();
         this.downloads = services.downloads();
         this.sharing = services.sharing();
@@ -53,11 +44,11 @@ final class ApiHandler {
         this.statements = new StatementHandler(services.statements());
         this.entries = new EntryHandler(services.entries());
         this.limits = new LimitHandler(services.limits());
+        this.owner = new OwnerHandler(services);
     }
 
-    /** @param path the segments after {@code /api} */
+    /** @param path the segments after the API's own */
     void handle(HttpExchange exchange, List<String> path, URI http) throws IOException, HttpRefusal {
-        authorize(exchange);
         boolean namesItem = path.size() == 2 && path.getFirst().equals("downloads");
         switch (namesItem ? "downloads/{id}" : String.join("/", path)) {
             case "status" -> {
@@ -76,26 +67,26 @@ final class ApiHandler {
             case "redemptions" -> redemptions(exchange);
             case "redemptions/cancel" -> {
                 Replies.requireMethod(exchange, "POST");
-                benefits.cancel(exchange, body(exchange, Set.of("id")));
+                benefits.cancel(exchange, RequestBody.of(exchange, Set.of("id")));
             }
             case "entries" -> {
                 Replies.requireMethod(exchange, "POST");
-                entries.list(exchange, body(exchange, Set.of("limit")));
+                entries.list(exchange, RequestBody.of(exchange, Set.of("limit")));
             }
             case "statements" -> {
                 Replies.requireMethod(exchange, "POST");
-                statements.fetch(exchange, body(exchange, Set.of("window")));
+                statements.fetch(exchange, RequestBody.of(exchange, Set.of("window")));
             }
             case "limits" -> limits(exchange);
             case "pause" -> {
                 Replies.requireMethod(exchange, "POST");
-                limits.pause(exchange, body(exchange, Set.of("forMs")));
+                limits.pause(exchange, RequestBody.of(exchange, Set.of("forMs")));
             }
             case "resume" -> {
                 Replies.requireMethod(exchange, "POST");
                 limits.resume(exchange);
             }
-            default -> throw HttpRefusal.notFound("the API has no such path");
+            case String name -> owner.handle(exchange, name, http);
         }
     }
 
@@ -104,7 +95,7 @@ final class ApiHandler {
         if (exchange.getRequestMethod().equals("GET")) {
             benefits.redemptions(exchange);
         } else {
-            benefits.redeem(exchange, body(exchange, Set.of("benefit", "idempotencyKey")));
+            benefits.redeem(exchange, RequestBody.of(exchange, Set.of("benefit", "idempotencyKey")));
         }
     }
 
@@ -113,24 +104,13 @@ final class ApiHandler {
         if (exchange.getRequestMethod().equals("GET")) {
             limits.show(exchange);
         } else {
-            limits.change(exchange, body(exchange, LimitsJson.KEYS));
-        }
-    }
-
-    private void authorize(HttpExchange exchange) throws HttpRefusal {
-        List<String> offered = exchange.getRequestHeaders().getOrDefault("Authorization", List.of());
-        boolean isGood = offered.size() == 1
-                && offered.getFirst().startsWith("Bearer ")
-                && token.matches(offered.getFirst().substring("Bearer ".length()));
-        if (!isGood) {
-            exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
-            throw new HttpRefusal(401, "unauthenticated", "send the token of local.token in the Authorization header");
+            limits.change(exchange, RequestBody.of(exchange, LimitsJson.KEYS));
         }
     }
 
     private void consent(HttpExchange exchange) throws IOException, HttpRefusal {
         Replies.requireMethod(exchange, "POST");
-        Map<String, Object> body = body(exchange, Set.of("sharing", "textVersion"));
+        Map<String, Object> body = RequestBody.of(exchange, Set.of("sharing", "textVersion"));
         if (!(body.get("sharing") instanceof Boolean wanted)) {
             throw HttpRefusal.malformed("\"sharing\" must be true or false");
         }
@@ -155,7 +135,7 @@ final class ApiHandler {
 
     private void startDownload(HttpExchange exchange) throws IOException, HttpRefusal {
         Replies.requireMethod(exchange, "POST");
-        Object content = body(exchange, Set.of("content")).get("content");
+        Object content = RequestBody.of(exchange, Set.of("content")).get("content");
         if (!(content instanceof String nameOrId) || !FindContent.isName(nameOrId)) {
             throw HttpRefusal.malformed("\"content\" must be a name or an id");
         }
@@ -164,6 +144,7 @@ final class ApiHandler {
                 Replies.json(exchange, 202, describe(running.metainfo().contentId()));
             case DownloadVerdict.NotFound none ->
                 throw HttpRefusal.notFound("nothing is published under this name or id");
+            case DownloadVerdict.Refused refused -> throw HttpRefusal.refusedByOwner();
             case DownloadVerdict.Untrusted bad -> throw new HttpRefusal(502, "untrusted", bad.reason());
             case DownloadVerdict.Away away -> throw HttpRefusal.unavailable(away.reason());
         }
@@ -183,25 +164,5 @@ final class ApiHandler {
             throw HttpRefusal.notFound("the item is not known here");
         }
         return StatusJson.download(item.get(), metainfo.get());
-    }
-
-    private static Map<String, Object> body(HttpExchange exchange, Set<String> keys) throws IOException, HttpRefusal {
-        byte[] bytes = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
-        if (bytes.length > MAX_BODY_BYTES) {
-            throw new HttpRefusal(413, "too_large", "a body has at most " + MAX_BODY_BYTES + " bytes");
-        }
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            Map<String, Object> json = Json.object(text);
-            if (!keys.containsAll(json.keySet())) {
-                throw HttpRefusal.malformed("the body may have these keys only: " + keys);
-            }
-            return json;
-        } catch (CharacterCodingException | IllegalArgumentException e) {
-            throw HttpRefusal.malformed("the body is not a JSON object");
-        }
     }
 }

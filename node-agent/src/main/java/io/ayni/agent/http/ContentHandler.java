@@ -89,6 +89,7 @@ final class ContentHandler {
         return switch (Downloads.start(downloads, contentId.hex())) {
             case DownloadVerdict.Running running -> running.metainfo();
             case DownloadVerdict.NotFound none -> throw HttpRefusal.notFound("no such item is published");
+            case DownloadVerdict.Refused refused -> throw HttpRefusal.refusedByOwner();
             case DownloadVerdict.Untrusted bad -> throw new HttpRefusal(502, "untrusted", bad.reason());
             case DownloadVerdict.Away away -> throw HttpRefusal.unavailable(away.reason());
         };

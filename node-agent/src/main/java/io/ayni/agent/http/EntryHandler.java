@@ -36,7 +36,7 @@ final class EntryHandler {
         }
     }
 
-    private static Map<String, Object> json(AccountEntry entry) {
+    static Map<String, Object> json(AccountEntry entry) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("shard", entry.shard());
         json.put("number", entry.number());

@@ -30,6 +30,10 @@ final class HttpRefusal extends Exception {
         return new HttpRefusal(400, "malformed", message);
     }
 
+    static HttpRefusal refusedByOwner() {
+        return new HttpRefusal(409, "refused_by_owner", "the owner of this agent refused this item");
+    }
+
     static HttpRefusal unavailable(String message) {
         return new HttpRefusal(503, "unavailable", message);
     }

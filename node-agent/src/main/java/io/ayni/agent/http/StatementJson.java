@@ -1,6 +1,7 @@
 package io.ayni.agent.http;
 
 import io.ayni.agent.statement.CheckedStatement;
+import io.ayni.agent.statement.StatedReceipt;
 import io.ayni.contracts.verify.ProofVerdict.Fact;
 import io.ayni.contracts.verify.ProofVerdict.Proven;
 import io.ayni.contracts.verify.ProofVerdict.Refuted;
@@ -30,6 +31,20 @@ final class StatementJson {
                 json.put("explanation", refuted.violation().explanation());
             }
         }
+        return json;
+    }
+
+    static Map<String, Object> receipt(StatedReceipt receipt) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("shard", receipt.shard());
+        json.put("entry", receipt.entry());
+        json.put("recordedAtMs", receipt.recordedAtMs());
+        json.put("grantId", receipt.grantId());
+        json.put("contentId", receipt.contentId());
+        json.put("receiptId", receipt.receiptId());
+        json.put("bytes", receipt.bytes());
+        json.put("paidMicroCredits", receipt.paidMicroCredits());
+        json.put("withheldMicroCredits", receipt.withheldMicroCredits());
         return json;
     }
 

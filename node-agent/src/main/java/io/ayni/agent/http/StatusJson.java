@@ -82,6 +82,8 @@ public final class StatusJson {
         json.put("fromPeersBytes", item.fromPeersBytes());
         json.put("fromEdgeBytes", item.fromEdgeBytes());
         json.put("peers", item.peers());
+        json.put("uploadingTo", item.uploadingTo());
+        json.put("downloadingFrom", item.downloadingFrom());
         json.put("failure", item.failure().orElse(null));
         return json;
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -72,5 +73,19 @@ public record ItemDirectories(Path root) {
         }
         Files.move(fresh, directory.resolve(MANIFEST), StandardCopyOption.ATOMIC_MOVE);
         return directory;
+    }
+
+    /** Deletes an item, its manifest first: after a crash half way it is no item any more. */
+    public void delete(ContentId contentId) throws IOException {
+        Path directory = of(contentId);
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        Files.deleteIfExists(directory.resolve(MANIFEST));
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
     }
 }

@@ -16,4 +16,18 @@ public record EngineTotals(
         long fromPeersBytes,
         long fromEdgeBytes,
         long corruptPieces,
-        long peersDropped) {}
+        long peersDropped) {
+    /** Nothing yet. */
+    public static final EngineTotals ZERO = new EngineTotals(0, 0, 0, 0, 0, 0);
+
+    /** Both together. */
+    public EngineTotals plus(EngineTotals other) {
+        return new EngineTotals(
+                givenBytes + other.givenBytes,
+                receiptedBytes + other.receiptedBytes,
+                fromPeersBytes + other.fromPeersBytes,
+                fromEdgeBytes + other.fromEdgeBytes,
+                corruptPieces + other.corruptPieces,
+                peersDropped + other.peersDropped);
+    }
+}

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param fromPeersBytes bytes of verified pieces that came from peers since the engine started
  * @param fromEdgeBytes bytes of verified pieces that came from the edge since the engine started
  * @param peers connected peers
+ * @param uploadingTo of these, peers that may fetch from here
+ * @param downloadingFrom of these, peers that serve this node
  * @param failure why it stands still, for a person; empty unless failed
  */
 public record ItemStatus(
@@ -25,6 +27,8 @@ public record ItemStatus(
         long fromPeersBytes,
         long fromEdgeBytes,
         int peers,
+        int uploadingTo,
+        int downloadingFrom,
         Optional<String> failure) {
     /** What is going on. */
     public enum State {

@@ -16,6 +16,14 @@ public interface SwarmEngine extends AutoCloseable {
     /** Starts an item, or goes on with one that is there in part; nothing happens when it is running or complete. */
     void download(Metainfo metainfo) throws IOException;
 
+    /**
+     * Leaves the item's swarm in good order and deletes its bytes; nothing happens when it is not known here. It may be
+     * downloaded again. Takes at most a second.
+     *
+     * @throws IOException when the bytes could not all be deleted; the item is gone all the same
+     */
+    void forget(ContentId contentId) throws IOException;
+
     /** All items held or being fetched. */
     List<ItemStatus> items();
 

@@ -9,16 +9,25 @@ import io.ayni.agent.consent.Consent;
 import io.ayni.agent.consent.ConsentStore;
 import io.ayni.agent.consent.DecideSharing;
 import io.ayni.agent.content.DownloadContent;
+import io.ayni.agent.content.DropContent;
 import io.ayni.agent.content.FindContent;
+import io.ayni.agent.content.RefusedItems;
 import io.ayni.agent.content.grpc.GrpcCatalog;
 import io.ayni.agent.contribution.BatchStore;
 import io.ayni.agent.contribution.FileReceiptBook;
 import io.ayni.agent.contribution.FileReportBook;
 import io.ayni.agent.contribution.SettleContribution;
+import io.ayni.agent.contribution.SettlementSummary;
+import io.ayni.agent.history.HistoryFile;
+import io.ayni.agent.history.HistoryRecorder;
+import io.ayni.agent.history.Reading;
+import io.ayni.agent.history.linux.ProcessMemory;
 import io.ayni.agent.home.AgentHome;
 import io.ayni.agent.home.DurableFiles;
 import io.ayni.agent.http.AgentServices;
+import io.ayni.agent.http.OwnerServices;
 import io.ayni.agent.identity.NodeKeyFile;
+import io.ayni.agent.insight.StatedLine;
 import io.ayni.agent.ledger.ReportSchedule;
 import io.ayni.agent.ledger.SettlementSchedule;
 import io.ayni.agent.ledger.grpc.GrpcLedger;
@@ -29,6 +38,8 @@ import io.ayni.agent.statement.grpc.GrpcStatements;
 import io.ayni.agent.status.AgentStatus;
 import io.ayni.agent.swarm.DialBack;
 import io.ayni.agent.swarm.EngineSettings;
+import io.ayni.agent.swarm.EngineTotals;
+import io.ayni.agent.swarm.ItemStatus;
 import io.ayni.agent.swarm.PeerHandout;
 import io.ayni.agent.swarm.SwarmEngine;
 import io.ayni.agent.tracker.Registrant;
@@ -48,6 +59,8 @@ import java.time.InstantSource;
  * caller holds the directory's lock.
  */
 public final class AgentRuntime implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(AgentRuntime.class.getName());
+    private static final long NANOS_PER_MS = 1_000_000;
     private static final int MAX_EDGE_REQUESTS = 2;
     private static final Duration ENGINE_LIMIT = Duration.ofMillis(2_500);
     private static final Duration SETTLE_LIMIT = Duration.ofMillis(1_500);
@@ -68,6 +81,10 @@ public final class AgentRuntime implements AutoCloseable {
     private final DownloadContent downloads;
     private final RedeemBenefit benefits;
     private final FetchStatement statements;
+    private final DropContent drops;
+    private final StatedLine line;
+    private final HistoryFile historyFile;
+    private final HistoryRecorder history;
 
     private AgentRuntime(Builder built) throws IOException {
         this.settings = built.settings;
@@ -78,11 +95,13 @@ public final class AgentRuntime implements AutoCloseable {
         this.contribution = built.contribution;
         this.ledger = new GrpcLedger(channels.to(settings.ledger()), tracker, built.nodeKey.publicKey());
         this.limits = built.limits;
+        this.historyFile = built.history;
         this.uploading = new UploadConsent(engine, built.consent.isEffective(), built.engineSettings.sharing());
         this.sharing = new DecideSharing(built.consents, built.clock, this::onConsent);
         FindContent find =
                 new FindContent(new GrpcCatalog(channels.to(HostPort.of(settings.gateway()))), built.operatorKeys);
-        this.downloads = new DownloadContent(find, engine, settings.gateway());
+        this.downloads = new DownloadContent(find, engine, settings.gateway(), built.refused);
+        this.drops = new DropContent(engine, built.refused);
         this.benefits = new RedeemBenefit(
                 new GrpcBenefits(channels.to(settings.ledger()), tracker), built.wishes, built.random);
         this.statements = new FetchStatement(
@@ -92,7 +111,10 @@ public final class AgentRuntime implements AutoCloseable {
                 SettlementSchedule.start(contribution, ledger, settings.settleEvery(), built.clock, new SecureRandom());
         this.reportSchedule = ReportSchedule.start(built.reports, ledger, built.clock, new SecureRandom());
         this.watch = LimitWatch.start(limits, now -> uploading.allowed(now.allowsUpload()), System::nanoTime);
+        this.drops.finish();
         this.downloads.resume();
+        this.line = new StatedLine(built.home.line());
+        this.history = HistoryRecorder.start(built.history, this::meters);
     }
 
     /**
@@ -132,11 +154,15 @@ public final class AgentRuntime implements AutoCloseable {
         private final SecureRandom random = new SecureRandom();
         private final WishFiles wishes;
         private final Path statements;
+        private final AgentHome home;
+        private final RefusedItems refused;
+        private final HistoryFile history;
         private SwarmEngine engine;
 
         Builder(AgentSettings settings, AgentHome home, ConsentStore consents, Consent consent)
                 throws StartRefusedException, IOException {
             this.settings = settings;
+            this.home = home;
             this.consents = consents;
             this.consent = consent;
             this.operatorKeys = OperatorFiles.keys(settings);
@@ -150,6 +176,8 @@ public final class AgentRuntime implements AutoCloseable {
             this.wishes = new WishFiles(home.wishes());
             this.statements = home.statements();
             this.limits = OwnerFiles.limits(settings, home, clock);
+            this.refused = OwnerFiles.refused(home);
+            this.history = HistoryFile.open(home.history());
             this.engineSettings = new EngineSettings(
                     home.items(),
                     nodeKey,
@@ -172,6 +200,7 @@ public final class AgentRuntime implements AutoCloseable {
                 }
                 tracker.close();
                 channels.close();
+                history.close();
                 throw e;
             }
         }
@@ -209,7 +238,37 @@ public final class AgentRuntime implements AutoCloseable {
     /** What the HTTP side and the CLI reach. */
     public AgentServices services() {
         return new AgentServices(
-                engine, downloads, sharing, limits, this::status, schedule::settleNow, benefits, statements, ledger);
+                engine,
+                downloads,
+                sharing,
+                limits,
+                this::status,
+                schedule::settleNow,
+                benefits,
+                statements,
+                ledger,
+                new OwnerServices(history, line, drops, tracker::reachability, InstantSource.system()));
+    }
+
+    private Reading meters() {
+        EngineTotals totals = engine.totals();
+        SettlementSummary settled = contribution.summary();
+        return new Reading(
+                System.currentTimeMillis(),
+                System.nanoTime() / NANOS_PER_MS,
+                totals.givenBytes(),
+                totals.fromPeersBytes(),
+                totals.fromEdgeBytes(),
+                ProcessHandle.current()
+                        .info()
+                        .totalCpuDuration()
+                        .orElse(Duration.ZERO)
+                        .toMillis(),
+                settled.earnedMicroCredits(),
+                settled.settledBytes(),
+                ProcessMemory.residentBytes(),
+                engine.items().stream().mapToLong(ItemStatus::verifiedBytes).sum(),
+                limits.view().holds().upload().bytesPerSecond());
     }
 
     /** The node. */
@@ -241,6 +300,7 @@ public final class AgentRuntime implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         Thread reporting = Thread.ofVirtual().start(() -> reportSchedule.close(SETTLE_LIMIT));
+        history.close();
         watch.close();
         schedule.close(SETTLE_LIMIT);
         try {
@@ -250,5 +310,14 @@ public final class AgentRuntime implements AutoCloseable {
         }
         tracker.close();
         channels.close();
+        closeHistory();
+    }
+
+    private void closeHistory() {
+        try {
+            historyFile.close();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "the history could not be closed in good order", e);
+        }
     }
 }

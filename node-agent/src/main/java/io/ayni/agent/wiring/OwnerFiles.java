@@ -1,6 +1,7 @@
 package io.ayni.agent.wiring;
 
 import io.ayni.agent.config.AgentSettings;
+import io.ayni.agent.content.RefusedItems;
 import io.ayni.agent.home.AgentHome;
 import io.ayni.agent.limit.LimitsFile;
 import io.ayni.agent.limit.OwnerLimits;
@@ -19,6 +20,14 @@ public final class OwnerFiles {
             throws StartRefusedException {
         try {
             return limits(home, settings.maxUpload(), clock);
+        } catch (IOException e) {
+            throw new StartRefusedException(e.getMessage(), e);
+        }
+    }
+
+    static RefusedItems refused(AgentHome home) throws StartRefusedException {
+        try {
+            return RefusedItems.open(home.refused());
         } catch (IOException e) {
             throw new StartRefusedException(e.getMessage(), e);
         }

@@ -12,6 +12,7 @@ import io.ayni.agent.content.DownloadContent;
 import io.ayni.agent.content.FindContent;
 import io.ayni.agent.contribution.SettlementSummary;
 import io.ayni.agent.fixture.AnItem;
+import io.ayni.agent.fixture.AnOwnersMachine;
 import io.ayni.agent.fixture.InMemoryBenefits;
 import io.ayni.agent.fixture.InMemoryCatalog;
 import io.ayni.agent.fixture.InMemoryEngine;
@@ -38,6 +39,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,7 @@ class AyniAgentTest {
     private AgentHttpServer server;
     private HomeLock lock;
     private AnOwner owner;
+    private AnOwnersMachine machine;
 
     /** What a run of the program gave. */
     private record Outcome(int exitCode, String out, String err) {}
@@ -84,6 +87,7 @@ class AyniAgentTest {
     void stopAgent() throws IOException {
         if (server != null) {
             server.close();
+            machine.stop();
             lock.close();
         }
     }
@@ -121,7 +125,12 @@ class AyniAgentTest {
                 "entries",
                 "limits",
                 "pause",
-                "resume"
+                "resume",
+                "statement",
+                "forget",
+                "refuse",
+                "export",
+                "open"
             })
     void everyVerbHasHelpWithExamplesAndJson(String verb) {
         Outcome outcome = run(verb, "--help");
@@ -569,6 +578,67 @@ class AyniAgentTest {
         assertThat(first.exitCode()).isEqualTo(ExitCodes.OK);
     }
 
+    private String[] at(String... arguments) {
+        List<String> line = new ArrayList<>(List.of(arguments));
+        line.addAll(List.of("--data-dir", home.directory().toString()));
+        return line.toArray(String[]::new);
+    }
+
+    @Test
+    void openTellsTheAddressWithTheTokenBehindTheHash() throws IOException {
+        startAgent();
+        String token = Files.readString(home.localToken()).strip();
+
+        assertThat(run(at("open")).out()).isEqualTo(server.baseUrl() + "/owner/index.html#token=" + token + "\n");
+        assertThat(run(at("open", "--json")).out())
+                .isEqualTo("{\"url\":\"" + server.baseUrl() + "/owner/index.html#token=" + token + "\"}\n");
+    }
+
+    @Test
+    void withoutAnAgentTheOwnersVerbsExitWith3() {
+        for (String[] line : List.of(at("open"), at("forget", "film"), at("refuse"), at("export"))) {
+            assertThat(run(line).exitCode()).as(line[0]).isEqualTo(ExitCodes.NO_AGENT);
+        }
+    }
+
+    @Test
+    void itemIsForgottenByItsNameAndRefusedByItsId() throws IOException {
+        startAgent();
+        engine.download(FILM.metainfo());
+
+        assertThat(run(at("forget", "nothing")).exitCode()).isEqualTo(ExitCodes.NOT_FOUND);
+        assertThat(run(at("forget", FILM.metainfo().name())).out()).isEqualTo("Forgotten: " + FILM.id() + "\n");
+        assertThat(engine.items()).isEmpty();
+        assertThat(run(at("refuse")).out()).isEqualTo("Nothing is refused.\n");
+        assertThat(run(at("refuse", FILM.id())).out()).isEqualTo("Refused: " + FILM.id() + "\n");
+        assertThat(run(at("refuse", "--json")).out()).isEqualTo("{\"refused\":[\"" + FILM.id() + "\"]}\n");
+        assertThat(run(at("refuse", "--undo", FILM.id())).out()).isEqualTo("Allowed again: " + FILM.id() + "\n");
+        assertThat(run(at("refuse", "--undo")).exitCode()).isEqualTo(ExitCodes.USAGE);
+    }
+
+    @Test
+    void exportIsWrittenOnceAndNeverOverAFile() throws IOException {
+        startAgent();
+        Path file = home.directory().resolve("mine.csv");
+
+        assertThat(run(at("export", "--format", "history.csv", "--output", file.toString()))
+                        .exitCode())
+                .isEqualTo(ExitCodes.OK);
+        assertThat(file).content().startsWith("from,observed_ms,given_bytes");
+        assertThat(run(at("export", "--output", file.toString())).exitCode()).isEqualTo(ExitCodes.OUTPUT_EXISTS);
+        assertThat(run(at("export", "--format", "xml")).exitCode()).isEqualTo(ExitCodes.USAGE);
+        assertThat(run(at("export")).out()).startsWith("{\"exportedAtMs\":");
+    }
+
+    @Test
+    void completionNamesEveryVerb() {
+        Outcome script = run("completion", "zsh");
+
+        assertThat(script.exitCode()).isEqualTo(ExitCodes.OK);
+        assertThat(script.out()).contains("complete -F", "forget", "statement", "--upload");
+        assertThat(run("completion", "fish").exitCode()).isEqualTo(ExitCodes.USAGE);
+    }
+
     private void startAgent() throws IOException {
         lock = HomeLock.tryTake(home.open()).orElseThrow();
         LocalToken token = LocalToken.loadOrCreate(home.localToken(), new SecureRandom());
@@ -577,10 +647,12 @@ class AyniAgentTest {
                 InstantSource.system(),
                 decision -> engine.setSharing(decision.isEffective()));
         owner = AnOwner.at(home.directory(), "2026-11-25T12:00:00Z");
+        machine = AnOwnersMachine.at(home.directory(), engine, "2026-11-25T12:00:00Z");
         DownloadContent downloads = new DownloadContent(
                 new FindContent(new InMemoryCatalog().publish(FILM).publish(HLS), Operator.keys()),
                 engine,
-                URI.create("http://127.0.0.1:8080"));
+                URI.create("http://127.0.0.1:8080"),
+                machine.refused());
         server = AgentHttpServer.start(
                 0,
                 new AgentServices(
@@ -592,7 +664,8 @@ class AyniAgentTest {
                         () -> {},
                         new RedeemBenefit(benefits, new WishFiles(home.wishes()), new SplittableRandom(1)),
                         new FetchStatement(statements, home.statements(), Operator.keys()),
-                        entries),
+                        entries,
+                        machine.services()),
                 token);
         new Endpoints(
                         server.baseUrl(),

@@ -19,9 +19,12 @@ import io.ayni.contracts.keys.OperatorKeys;
 import io.ayni.contracts.keys.PublishedKey;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FindContentTest {
     private static final AnItem FILM = AnItem.file("film.mp4", 200_000);
@@ -31,7 +34,14 @@ class FindContentTest {
     private final InMemoryCatalog catalog = new InMemoryCatalog().publish(FILM);
     private final FindContent find = new FindContent(catalog, Operator.keys());
     private final InMemoryEngine engine = new InMemoryEngine().knows(FILM);
-    private final DownloadContent downloads = new DownloadContent(find, engine, GATEWAY);
+    private RefusedItems refused;
+    private DownloadContent downloads;
+
+    @BeforeEach
+    void setUp(@TempDir Path directory) throws IOException {
+        refused = RefusedItems.open(directory.resolve("refused"));
+        downloads = new DownloadContent(find, engine, GATEWAY, refused);
+    }
 
     @Test
     void aSignedManifestOfTheRightItemIsFound() throws CatalogAwayException {

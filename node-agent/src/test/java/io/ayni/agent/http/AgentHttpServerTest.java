@@ -12,6 +12,7 @@ import io.ayni.agent.content.DownloadContent;
 import io.ayni.agent.content.FindContent;
 import io.ayni.agent.contribution.SettlementSummary;
 import io.ayni.agent.fixture.AnItem;
+import io.ayni.agent.fixture.AnOwnersMachine;
 import io.ayni.agent.fixture.InMemoryBenefits;
 import io.ayni.agent.fixture.InMemoryCatalog;
 import io.ayni.agent.fixture.InMemoryEngine;
@@ -71,6 +72,7 @@ class AgentHttpServerTest {
     private final AtomicInteger settlements = new AtomicInteger();
     private DecideSharing sharing;
     private AnOwner owner;
+    private AnOwnersMachine machine;
     private DownloadContent downloads;
     private AgentHttpServer server;
     private final ScriptedStatements statements = new ScriptedStatements();
@@ -82,12 +84,16 @@ class AgentHttpServerTest {
     @BeforeEach
     void start() throws IOException {
         owner = AnOwner.at(directory, "2026-11-25T12:00:00Z");
+        machine = AnOwnersMachine.at(directory, engine, "2026-11-25T12:00:00Z");
         sharing = new DecideSharing(
                 new ConsentStore(directory.resolve("consent")),
                 InstantSource.fixed(Instant.ofEpochMilli(7000)),
                 decision -> engine.setSharing(decision.isEffective()));
         downloads = new DownloadContent(
-                new FindContent(catalog, Operator.keys()), engine, URI.create("http://127.0.0.1:8080"));
+                new FindContent(catalog, Operator.keys()),
+                engine,
+                URI.create("http://127.0.0.1:8080"),
+                machine.refused());
         server = AgentHttpServer.start(
                 0,
                 new AgentServices(
@@ -100,7 +106,8 @@ class AgentHttpServerTest {
                         new RedeemBenefit(
                                 benefits, new WishFiles(directory.resolve("wishes")), new SplittableRandom(1)),
                         new FetchStatement(statements, directory.resolve("statements"), Operator.keys()),
-                        entries),
+                        entries,
+                        machine.services()),
                 new LocalToken("secret"));
         http = new RawHttp(server.baseUrl());
     }
@@ -108,6 +115,7 @@ class AgentHttpServerTest {
     @AfterEach
     void stop() {
         server.close();
+        machine.stop();
     }
 
     private AgentStatus status() {
@@ -616,7 +624,7 @@ class AgentHttpServerTest {
 
     @Test
     void aBodyOfMoreThan4096BytesIs413() throws IOException {
-        String padding = " ".repeat(ApiHandler.MAX_BODY_BYTES);
+        String padding = " ".repeat(RequestBody.MAX_BODY_BYTES);
 
         assertThat(http.send("POST", "/api/downloads", "{}" + padding, AUTHORIZATION)
                         .status())

@@ -42,6 +42,23 @@ class ItemDirectoriesTest {
     }
 
     @Test
+    void deletedItemIsGoneWithAllItsFilesAndOthersStay() throws IOException {
+        // Given
+        Path directory = directories.create(FILM);
+        Files.createDirectories(directory.resolve("files/deep"));
+        Files.writeString(directory.resolve("files/deep/part"), "bytes");
+        directories.create(SONG);
+
+        // When
+        directories.delete(FILM.contentId());
+        directories.delete(FILM.contentId());
+
+        // Then
+        assertThat(directory).doesNotExist();
+        assertThat(directories.items()).extracting(Metainfo::contentId).containsExactly(SONG.contentId());
+    }
+
+    @Test
     void makingAnItemAgainChangesNothing() throws IOException {
         Path directory = directories.create(FILM);
         Files.writeString(directory.resolve("verified"), "marks");

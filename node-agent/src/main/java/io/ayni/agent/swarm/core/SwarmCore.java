@@ -7,6 +7,7 @@ import io.ayni.contracts.content.MetainfoFile;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The whole behaviour of one item's swarm as this node sees it: events in, effects out; no clock, no thread, no
@@ -227,7 +228,13 @@ public final class SwarmCore {
                 state.tally.fromPeersBytes,
                 state.tally.fromEdgeBytes,
                 state.links.size(),
+                peers(link -> link.up.isActive()),
+                peers(link -> link.down.isOpen()),
                 state.failure().or(this::stall));
+    }
+
+    private int peers(Predicate<Link> kind) {
+        return (int) state.links.values().stream().filter(kind).count();
     }
 
     /** Why nothing comes, once nothing came for a while. */

@@ -23,6 +23,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.ToLongFunction;
 
 /** The swarm engine over the ports to disk, peers and edge. */
 public final class Engine implements SwarmEngine {
@@ -63,6 +63,8 @@ public final class Engine implements SwarmEngine {
     private InetSocketAddress peerAddress;
     private volatile boolean sharing;
     private volatile boolean closed;
+    /** What items gave and received that were forgotten since. */
+    private volatile EngineTotals forgotten = EngineTotals.ZERO;
 
     private Engine(EngineSettings settings, EnginePorts ports) {
         this.settings = settings;
@@ -137,6 +139,23 @@ public final class Engine implements SwarmEngine {
         }
         directories.create(metainfo);
         begin(metainfo);
+    }
+
+    @Override
+    public synchronized void forget(ContentId contentId) throws IOException {
+        Item item = items.get(contentId);
+        if (item == null || closed) {
+            return;
+        }
+        try {
+            sayGoodbye(List.of(item));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        forgotten = forgotten.plus(item.totals());
+        items.remove(contentId);
+        closeStore(item);
+        directories.delete(contentId);
     }
 
     private void begin(Metainfo metainfo) throws IOException {
@@ -265,18 +284,7 @@ public final class Engine implements SwarmEngine {
 
     @Override
     public EngineTotals totals() {
-        List<EngineTotals> all = items.values().stream().map(Item::totals).toList();
-        return new EngineTotals(
-                sum(all, EngineTotals::givenBytes),
-                sum(all, EngineTotals::receiptedBytes),
-                sum(all, EngineTotals::fromPeersBytes),
-                sum(all, EngineTotals::fromEdgeBytes),
-                sum(all, EngineTotals::corruptPieces),
-                sum(all, EngineTotals::peersDropped));
-    }
-
-    private static long sum(List<EngineTotals> all, ToLongFunction<EngineTotals> value) {
-        return all.stream().mapToLong(value).sum();
+        return items.values().stream().map(Item::totals).reduce(forgotten, EngineTotals::plus);
     }
 
     @Override
@@ -286,7 +294,7 @@ public final class Engine implements SwarmEngine {
         }
         closed = true;
         try {
-            sayGoodbye();
+            sayGoodbye(items.values());
             ports.transport().close();
             loop.stop();
         } catch (InterruptedException e) {
@@ -298,8 +306,8 @@ public final class Engine implements SwarmEngine {
     }
 
     /** The loop runs on, so that the last receipts of peers are still taken while the transport closes. */
-    private void sayGoodbye() throws InterruptedException {
-        items.values().forEach(item -> deliver(item, new SwarmEvent.Stopped()));
+    private void sayGoodbye(Collection<Item> leaving) throws InterruptedException {
+        leaving.forEach(item -> deliver(item, new SwarmEvent.Stopped()));
         CountDownLatch said = new CountDownLatch(1);
         loop.post(said::countDown);
         said.await(STOP_WAIT_MS, TimeUnit.MILLISECONDS);

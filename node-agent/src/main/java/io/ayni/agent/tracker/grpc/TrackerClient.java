@@ -7,8 +7,11 @@ import io.ayni.agent.swarm.PeerDiscovery;
 import io.ayni.agent.tracker.AnnouncementBacklog;
 import io.ayni.agent.tracker.BackOff;
 import io.ayni.agent.tracker.NodeCredential;
+import io.ayni.agent.tracker.Reachability;
 import io.ayni.agent.tracker.Registrant;
+import io.ayni.tracker.v1.CheckReachabilityRequest;
 import io.ayni.tracker.v1.RegisterResponse;
+import io.ayni.tracker.v1.RegistrationGrpc;
 import io.ayni.tracker.v1.SessionResponse;
 import io.grpc.Channel;
 import io.grpc.Status;
@@ -35,6 +38,7 @@ public final class TrackerClient implements PeerDiscovery, NodeCredential, AutoC
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final Duration LONGEST_DRAIN_WAIT = Duration.ofSeconds(60);
     private static final Duration LONGEST_NAP = Duration.ofSeconds(15);
+    private static final Duration REACHABILITY_LIMIT = Duration.ofSeconds(1);
     private static final long TOKEN_MARGIN_MS = 2_000;
 
     private final Channel channel;
@@ -108,6 +112,18 @@ public final class TrackerClient implements PeerDiscovery, NodeCredential, AutoC
     /** Why there is no session, for a person; empty while there is one. */
     public Optional<String> trouble() {
         return connected ? Optional.empty() : Optional.of(trouble);
+    }
+
+    /** What the tracker's newest dial-back found; empty while the tracker cannot be asked. Takes at most a second. */
+    public Optional<Reachability> reachability() {
+        try {
+            return token().map(held -> TrackerMessages.reachability(RegistrationGrpc.newBlockingStub(channel)
+                    .withInterceptors(TokenMetadata.bearer(held))
+                    .withDeadlineAfter(REACHABILITY_LIMIT)
+                    .checkReachability(CheckReachabilityRequest.getDefaultInstance())));
+        } catch (StatusRuntimeException e) {
+            return Optional.empty();
+        }
     }
 
     private void run(TrackerEnrolment enrolment) {

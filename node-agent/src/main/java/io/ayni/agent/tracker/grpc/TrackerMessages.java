@@ -6,6 +6,7 @@ import io.ayni.agent.consent.Consent;
 import io.ayni.agent.swarm.Announcement;
 import io.ayni.agent.swarm.DialBack;
 import io.ayni.agent.swarm.PeerHandout;
+import io.ayni.agent.tracker.Reachability;
 import io.ayni.contracts.content.ContentId;
 import io.ayni.contracts.crypto.Ed25519PublicKey;
 import io.ayni.contracts.document.GrantId;
@@ -14,6 +15,7 @@ import io.ayni.contracts.identity.NodeId;
 import io.ayni.contracts.transport.Envelopes;
 import io.ayni.tracker.v1.AnnounceEvent;
 import io.ayni.tracker.v1.AnnounceRequest;
+import io.ayni.tracker.v1.CheckReachabilityResponse;
 import io.ayni.tracker.v1.DialBackRequest;
 import io.ayni.tracker.v1.Handout;
 import io.ayni.tracker.v1.SharingConsent;
@@ -37,6 +39,16 @@ final class TrackerMessages {
     private static final Duration MAX_INTERVAL = Duration.ofMinutes(10);
 
     private TrackerMessages() {}
+
+    static Reachability reachability(CheckReachabilityResponse message) {
+        Reachability.Finding finding =
+                switch (message.getReachability()) {
+                    case REACHABILITY_REACHABLE -> Reachability.Finding.REACHABLE;
+                    case REACHABILITY_UNREACHABLE -> Reachability.Finding.UNREACHABLE;
+                    case REACHABILITY_UNKNOWN, UNRECOGNIZED -> Reachability.Finding.UNKNOWN;
+                };
+        return new Reachability(finding, message.getCheckedAtMs());
+    }
 
     static AnnounceRequest announce(Announcement announcement) {
         AnnounceRequest.Builder message = AnnounceRequest.newBuilder()

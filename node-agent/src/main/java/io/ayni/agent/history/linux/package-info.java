@@ -1,0 +1,2 @@
+/** Reads the agent's own memory from the kernel. */
+package io.ayni.agent.history.linux;
