@@ -4,13 +4,10 @@ import io.ayni.contracts.document.DocumentId;
 import io.ayni.contracts.journal.EarningCap;
 import io.ayni.ledger.cap.CapKey;
 import io.ayni.ledger.journal.postgres.Columns;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import io.ayni.ledger.journal.postgres.RoundTrip;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -40,42 +37,30 @@ final class CapTable {
     private CapTable() {}
 
     /** Locks counters until the transaction ends and reads them. */
-    static Map<CapKey, Long> lock(Connection connection, SortedSet<CapKey> keys) throws SQLException {
+    static Map<CapKey, Long> lock(RoundTrip trip, SortedSet<CapKey> keys) {
         Map<CapKey, Long> used = new HashMap<>();
-        if (keys.isEmpty()) {
-            return used;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
-            bind(connection, statement, keys);
-            try (ResultSet rows = statement.executeQuery()) {
+        if (!keys.isEmpty()) {
+            trip.read(LOCK, columns -> bind(columns, keys), rows -> {
                 while (rows.next()) {
                     CapKey key =
                             new CapKey(CAPS[rows.getInt(1) - 1], new DocumentId(rows.getBytes(3)), rows.getLong(2));
                     used.put(key, rows.getLong(4));
                 }
-            }
+            });
         }
         return used;
     }
 
     /** Adds to counters that are locked. */
-    static void use(Connection connection, SortedMap<CapKey, Long> uses) throws SQLException {
-        if (uses.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(USE)) {
-            bind(connection, statement, uses.keySet()).numbers(uses.values(), use -> use);
-            statement.executeUpdate();
+    static void use(RoundTrip trip, SortedMap<CapKey, Long> uses) {
+        if (!uses.isEmpty()) {
+            trip.write(USE, columns -> bind(columns, uses.keySet()).numbers(uses.values(), use -> use));
         }
     }
 
-    private static Columns bind(Connection connection, PreparedStatement statement, Iterable<CapKey> keys)
-            throws SQLException {
-        List<CapKey> rows = new ArrayList<>();
-        keys.forEach(rows::add);
-        return new Columns(connection, statement)
-                .numbers(rows, key -> (long) key.cap().code())
-                .numbers(rows, CapKey::day)
-                .bytes(rows, key -> key.subject().bytes());
+    private static Columns bind(Columns columns, Collection<CapKey> keys) throws SQLException {
+        return columns.numbers(keys, key -> (long) key.cap().code())
+                .numbers(keys, CapKey::day)
+                .bytes(keys, key -> key.subject().bytes());
     }
 }
