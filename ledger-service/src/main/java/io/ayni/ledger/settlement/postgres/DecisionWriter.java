@@ -109,8 +109,8 @@ final class DecisionWriter {
     private void writeDocuments() {
         Map<DocumentId, Envelope> documents = new TreeMap<>();
         for (SettledEntry entry : decision.entries()) {
-            documents.put(entry.grant().id(), entry.grant());
-            documents.put(entry.receipt().id(), entry.receipt());
+            documents.put(entry.cause().grantDocument(), entry.grant());
+            documents.put(entry.cause().receiptDocument(), entry.receipt());
         }
         trip.write(ADD_DOCUMENTS, columns -> columns.bytes(documents.keySet(), DocumentId::bytes)
                 .bytes(documents.values(), Envelope::body)
@@ -131,8 +131,8 @@ final class DecisionWriter {
                 entry.payee(),
                 entry.uploader(),
                 entry.window(),
-                entry.grant().id(),
-                entry.receipt().id());
+                entry.cause().grantDocument(),
+                entry.cause().receiptDocument());
     }
 
     private void writeMarks() {
