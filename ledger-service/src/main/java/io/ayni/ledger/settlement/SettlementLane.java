@@ -23,10 +23,10 @@ import java.util.concurrent.SynchronousQueue;
  */
 public final class SettlementLane {
     /** Bytes of records that one part takes; a single record may have more. */
-    static final int MAX_PART_BYTES = 1 << 20;
+    static final int MAX_PART_BYTES = 512 << 10;
 
     /** Bytes of records that may wait before the caller is asked to wait too. */
-    static final int MAX_WAITING_BYTES = 1 << 20;
+    static final int MAX_WAITING_BYTES = 512 << 10;
 
     private final int shard;
     private final SettleRecords settleRecords;

@@ -5,6 +5,7 @@ import io.ayni.contracts.document.DocumentId;
 import io.ayni.contracts.document.Envelope;
 import io.ayni.contracts.document.GrantId;
 import io.ayni.contracts.identity.NodeId;
+import io.ayni.ledger.cap.CapKey;
 import io.ayni.ledger.journal.AppendedEntry;
 import io.ayni.ledger.journal.EntryParties;
 import io.ayni.ledger.journal.StoreFailure;
@@ -23,6 +24,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
@@ -61,16 +63,19 @@ final class DecisionWriter {
 
     private final RoundTrip trip;
     private final Decision decision;
+    private final SortedMap<CapKey, Long> reserved;
     private final int shard;
     private final LongUnaryOperator firstLook;
     private long movedMarks;
 
     /**
      * @param trip takes the statements
+     * @param reserved what was reserved of the caps
      * @param firstLook when a lot is first looked at, from the end of its slice
      */
-    DecisionWriter(RoundTrip trip, Decision decision, LongUnaryOperator firstLook) {
+    DecisionWriter(RoundTrip trip, Decision decision, SortedMap<CapKey, Long> reserved, LongUnaryOperator firstLook) {
         this.trip = trip;
+        this.reserved = reserved;
         this.firstLook = firstLook;
         this.decision = decision;
         this.shard = decision.head().shard();
@@ -85,12 +90,12 @@ final class DecisionWriter {
             writeTotals();
             JournalTables.changeBalances(trip, shard, decision.balanceChanges());
             LotTable.add(trip, decision.lots(), firstLook);
-            CapTable.use(trip, decision.capUses());
             ReportTable.openCases(
                     trip, decision.marks().keySet(), decision.head().recordedAtMs());
             StandingTable.countGrants(
                     trip, decision.newGrants(), decision.head().recordedAtMs());
         }
+        CapTable.giveBack(trip, reserved, decision.capUses());
         writeAcks(ackKey);
         park(nowMs);
         JournalTables.moveHead(trip, decision.head());

@@ -17,7 +17,6 @@ import io.ayni.ledger.settlement.SettlementStore;
 import io.ayni.ledger.settlement.SettlementVerdict;
 import io.ayni.ledger.settlement.SettlementVerdict.Decided;
 import io.ayni.ledger.settlement.StateNeeds;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -66,16 +65,19 @@ public final class PostgresSettlementStore implements SettlementStore {
         return transactions.run(connection -> {
             LoadedState state = StateReader.lock(connection, needs).orElseThrow(() -> noSuchShard(needs.shard()));
             SettlementVerdict verdict = rule.apply(state);
+            RoundTrip trip = new RoundTrip(connection);
             if (verdict instanceof Decided decided) {
-                write(connection, decided.decision());
+                write(trip, decided.decision(), needs);
+            } else {
+                CapTable.giveBack(trip, needs.caps(), Map.of());
+                trip.run();
             }
             return verdict;
         });
     }
 
-    private void write(Connection connection, Decision decision) throws SQLException {
-        RoundTrip trip = new RoundTrip(connection);
-        DecisionWriter writer = new DecisionWriter(trip, decision, pendingPolicy::firstLookMs);
+    private void write(RoundTrip trip, Decision decision, StateNeeds needs) throws SQLException {
+        DecisionWriter writer = new DecisionWriter(trip, decision, needs.caps(), pendingPolicy::firstLookMs);
         writer.write(ackKey, nowMs.getAsLong());
         OutboxTable.add(trip, decision.head().shard(), events.apply(decision));
         trip.run();

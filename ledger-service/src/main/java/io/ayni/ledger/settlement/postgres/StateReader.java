@@ -37,8 +37,8 @@ final class StateReader {
     private StateReader() {}
 
     /**
-     * Locks the shard and the counters of the caps and reads what they guard, in two round trips: the second asks for the
-     * marks, which may be many. Empty when there is no such shard.
+     * Locks the shard and the counters of the caps, which it reserves, and reads what they guard, in two round trips: the
+     * second asks for the marks, which may be many. Empty when there is no such shard.
      */
     static Optional<LoadedState> lock(Connection connection, StateNeeds needs) throws SQLException {
         List<ShardHead> heads = new ArrayList<>();
@@ -47,7 +47,7 @@ final class StateReader {
         Map<LedgerAccount.Pool, Long> pools = pools(trip, needs);
         Set<AccountId> quarantined = StandingTable.quarantined(trip, needs.payees());
         Set<DocumentId> decided = decided(trip, needs.batches());
-        Map<CapKey, Long> caps = CapTable.lock(trip, needs.caps());
+        Map<CapKey, Long> caps = CapTable.reserve(trip, needs.caps());
         trip.run();
         Map<GrantId, Mark> marks = marks(connection, needs.grants());
         return heads.stream().findFirst().map(head -> new LoadedState(head, marks, pools, caps, quarantined, decided));
