@@ -259,7 +259,12 @@ public abstract class SettlementStoreContract {
     void laterReceiptOfAGrantUsesOfTheCapsOnlyWhatItAdds() {
         // Given
         settle(0, batch(0, 1, aGrant("a").settling(3 * MIB)));
-        settle(0, batch(1, 2, aGrant("a").settling(4 * MIB), aGrant("a").settling(5 * MIB)));
+        settle(
+                0,
+                judged(
+                        1,
+                        NODE,
+                        NODE.batch(2, aGrant("a").settling(4 * MIB), aGrant("a").settling(5 * MIB))));
 
         // When
         LoadedState state = stateFor(0, batch(2, 3, aGrant("a").settling(6 * MIB)));
