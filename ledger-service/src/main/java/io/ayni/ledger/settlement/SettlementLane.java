@@ -6,23 +6,22 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.SynchronousQueue;
 
 /**
- * Settles the records of one shard in their order, in two steps that run side by side: while one part is written, the
- * signatures of the next are verified. A part is whatever has come meanwhile, up to {@value #MAX_PART_BYTES} bytes, so that a
- * lone record is settled at once and many share a transaction.
+ * Settles the records of one shard in their order, in two steps that run side by side: while records are written, the
+ * signatures of the next are verified. Each step takes whatever has come meanwhile, about {@value #MAX_PART_BYTES} bytes at most,
+ * so that a lone record is settled at once and many share a transaction.
  *
  * <pre>
- * add ──► waiting ──judge──► judged (one part) ──write──► settled
+ * add ──► waiting ──judge──► judged ──write──► settled
  * </pre>
  *
- * Each step is run by one thread of its own, {@link #judge()} and {@link #write()}; adding is safe for all threads. A part
- * that finds records missing before it takes all that waits behind it along, because the caller reads them anew. What is not
+ * Each step is run by one thread of its own, {@link #judge()} and {@link #write()}; adding is safe for all threads. A record
+ * that finds others missing before it takes all that waits behind it along, because the caller reads them anew. What is not
  * settled when the threads end is not lost: it comes again at the next start.
  */
 public final class SettlementLane {
-    /** Bytes of records that one part takes; a single record may have more. */
+    /** Bytes of records that are judged at a time, and that may be judged before more is; a single record may have more. */
     static final int MAX_PART_BYTES = 512 << 10;
 
     /** Bytes of records that may wait before the caller is asked to wait too. */
@@ -31,10 +30,11 @@ public final class SettlementLane {
     private final int shard;
     private final SettleRecords settleRecords;
     private final Runnable onGap;
-    private final SynchronousQueue<JudgedPart> judged = new SynchronousQueue<>();
+    private final Deque<JudgedPart> judged = new ArrayDeque<>();
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final List<CompletableFuture<Void>> forRoom = new ArrayList<>();
     private long waitingBytes;
+    private long judgedBytes;
     private long gaps;
     private RuntimeException failure;
 
@@ -49,6 +49,10 @@ public final class SettlementLane {
     private record Part(long gapsBefore, List<Waiting> taken) {
         List<Arrival> arrivals() {
             return taken.stream().map(Waiting::arrival).toList();
+        }
+
+        long bytes() {
+            return taken.stream().mapToLong(Waiting::bytes).sum();
         }
 
         void settled() {
@@ -103,7 +107,7 @@ public final class SettlementLane {
         while (true) {
             Part part = take();
             try {
-                judged.put(new JudgedPart(part, settleRecords.judge(shard, part.arrivals())));
+                hand(new JudgedPart(part, settleRecords.judge(shard, part.arrivals())));
             } catch (RuntimeException e) {
                 breakDown(e).failed(e);
                 part.failed(e);
@@ -111,16 +115,12 @@ public final class SettlementLane {
         }
     }
 
-    /** Decides and writes, part by part, until the thread is interrupted. */
+    /** Decides and writes what is judged until the thread is interrupted. */
     public void write() throws InterruptedException {
         while (true) {
-            JudgedPart next = judged.take();
+            JudgedPart next = takeJudged();
             try {
-                if (isBehindGap(next.part())) {
-                    next.part().settled();
-                } else {
-                    write(next);
-                }
+                write(next);
             } catch (RuntimeException e) {
                 breakDown(e).failed(e);
                 next.part().failed(e);
@@ -152,6 +152,40 @@ public final class SettlementLane {
         return new Part(gaps, taken);
     }
 
+    /** Lets the writing step have it, unless a gap was found since it was taken. */
+    private synchronized void hand(JudgedPart next) throws InterruptedException {
+        while (judgedBytes >= MAX_PART_BYTES) {
+            wait();
+        }
+        if (next.part().gapsBefore() < gaps) {
+            next.part().settled();
+            return;
+        }
+        judged.add(next);
+        judgedBytes += next.part().bytes();
+        notifyAll();
+    }
+
+    private synchronized JudgedPart takeJudged() throws InterruptedException {
+        while (judged.isEmpty()) {
+            wait();
+        }
+        JudgedPart all = new JudgedPart(new Part(gaps, new ArrayList<>()), new ArrayList<>());
+        for (JudgedPart next : judged) {
+            all.part().taken().addAll(next.part().taken());
+            all.records().addAll(next.records());
+        }
+        judged.clear();
+        judgedBytes = 0;
+        notifyAll();
+        return all;
+    }
+
+    /** How many records are judged and wait to be written. */
+    synchronized int judgedRecords() {
+        return judged.stream().mapToInt(next -> next.records().size()).sum();
+    }
+
     private synchronized Part dropWaiting() {
         gaps++;
         return takeAll();
@@ -163,9 +197,15 @@ public final class SettlementLane {
     }
 
     private Part takeAll() {
-        Part all = new Part(gaps, List.copyOf(waiting));
+        List<Waiting> taken = new ArrayList<>();
+        judged.forEach(next -> taken.addAll(next.part().taken()));
+        taken.addAll(waiting);
+        Part all = new Part(gaps, taken);
+        judged.clear();
+        judgedBytes = 0;
         waiting.clear();
         waitingBytes = 0;
+        notifyAll();
         tellOfRoom();
         return all;
     }
@@ -175,9 +215,5 @@ public final class SettlementLane {
             forRoom.forEach(room -> room.completeAsync(() -> null)); // not under this lock
             forRoom.clear();
         }
-    }
-
-    private synchronized boolean isBehindGap(Part part) {
-        return part.gapsBefore() < gaps;
     }
 }
