@@ -2,7 +2,6 @@ package io.ayni.ledger.cap;
 
 import io.ayni.contracts.document.DocumentId;
 import io.ayni.contracts.journal.EarningCap;
-import java.util.Comparator;
 
 /**
  * One counter of a cap. Keys have one order, in which counters are locked.
@@ -12,11 +11,10 @@ import java.util.Comparator;
  * @param day days since the Unix epoch, of the grant's issue
  */
 public record CapKey(EarningCap cap, DocumentId subject, long day) implements Comparable<CapKey> {
-    private static final Comparator<CapKey> ORDER =
-            Comparator.comparing(CapKey::cap).thenComparingLong(CapKey::day).thenComparing(CapKey::subject);
-
     @Override
     public int compareTo(CapKey other) {
-        return ORDER.compare(this, other);
+        int byCap = cap.compareTo(other.cap);
+        int byDay = byCap != 0 ? byCap : Long.compare(day, other.day);
+        return byDay != 0 ? byDay : subject.compareTo(other.subject);
     }
 }

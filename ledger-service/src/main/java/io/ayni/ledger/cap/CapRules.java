@@ -8,6 +8,7 @@ import io.ayni.contracts.journal.EarningCap;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,20 @@ public final class CapRules {
         return Arrays.stream(EarningCap.values())
                 .map(cap -> key(cap, grant, terms))
                 .toList();
+    }
+
+    /**
+     * The same counters, each with what a settlement adds to it if no cap takes anything: never less than what it does add.
+     *
+     * @param bytes newly settled bytes
+     * @param dueMicroCredits what they are worth; nothing is added when that is 0
+     */
+    public static Map<CapKey, Long> uncapped(Grant grant, GrantTerms terms, long bytes, long dueMicroCredits) {
+        Map<CapKey, Long> uses = new HashMap<>();
+        for (CapKey key : keys(grant, terms)) {
+            uses.put(key, dueMicroCredits == 0 ? 0 : use(key.cap(), bytes, bytes, dueMicroCredits));
+        }
+        return uses;
     }
 
     private static CapKey key(EarningCap cap, Grant grant, GrantTerms terms) {

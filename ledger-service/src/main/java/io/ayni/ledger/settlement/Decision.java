@@ -6,6 +6,7 @@ import io.ayni.contracts.document.Envelope;
 import io.ayni.contracts.document.GrantId;
 import io.ayni.contracts.identity.AccountId;
 import io.ayni.contracts.identity.NodeId;
+import io.ayni.contracts.journal.EntryCause;
 import io.ayni.contracts.journal.LedgerAccount;
 import io.ayni.contracts.journal.Lot;
 import io.ayni.ledger.cap.CapKey;
@@ -66,7 +67,12 @@ public record Decision(
             LedgerAccount.Owner payee,
             long window,
             Envelope grant,
-            Envelope receipt) {}
+            Envelope receipt) {
+        /** Why the entry stands; names both documents. */
+        public EntryCause.Settlement cause() {
+            return (EntryCause.Settlement) appended.entry().cause();
+        }
+    }
 
     /**
      * A mark that moves.

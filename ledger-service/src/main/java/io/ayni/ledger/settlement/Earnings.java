@@ -19,9 +19,9 @@ final class Earnings {
     private final CapRules capRules;
     private final PendingPolicy pendingPolicy;
     private final LoadedState state;
-    private final SortedMap<CapKey, Long> capUses = new TreeMap<>();
+    private final Map<CapKey, Long> capUses = new HashMap<>();
     private final Map<Lot, Long> lots = new HashMap<>();
-    private final SortedMap<AccountId, Long> newGrants = new TreeMap<>();
+    private final Map<AccountId, Long> newGrants = new HashMap<>();
 
     Earnings(CapRules capRules, PendingPolicy pendingPolicy, LoadedState state) {
         this.capRules = capRules;

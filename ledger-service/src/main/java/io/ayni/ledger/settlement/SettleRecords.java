@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
  * Settles consecutive records of one shard: verifies signatures, then decides and writes in transactions of at most
  * {@value #MAX_ENTRIES_PER_TRANSACTION} entries. A store that fails is tried again, with growing pauses, until it works or
  * the caller is interrupted; a record that alone is refused by the store {@value #MAX_REFUSALS} times is parked, so that
- * no record can hold up its shard. Safe for all threads; records of one shard must come from one thread at a time.
+ * no record can hold up its shard. Safe for all threads; records of one shard must be written by one thread at a time.
  */
 public final class SettleRecords {
     /** Entries that one transaction takes at most; a single batch is never split. */
@@ -62,9 +62,22 @@ public final class SettleRecords {
      * @throws InterruptedException when the caller is to stop; what was written stays, the rest comes again
      */
     public Optional<Gap> settle(int shard, List<Arrival> arrivals) throws InterruptedException {
+        return write(shard, judge(shard, arrivals));
+    }
+
+    /**
+     * The first step of {@link #settle}: verifies signatures. Holds no lock and needs nothing of what comes before these
+     * records, so it may run while they are written.
+     */
+    public List<JudgedRecord> judge(int shard, List<Arrival> arrivals) throws InterruptedException {
         List<JudgedRecord> judged = judge.judge(shard, arrivals);
         var marks = persistently(shard, () -> store.marks(ParallelJudge.claimedGrants(judged)));
-        for (List<JudgedRecord> part : split(judge.prove(judged, marks))) {
+        return judge.prove(judged, marks);
+    }
+
+    /** The second step of {@link #settle}: decides and writes. Records of one shard come in their order. */
+    public Optional<Gap> write(int shard, List<JudgedRecord> judged) throws InterruptedException {
+        for (List<JudgedRecord> part : split(judged)) {
             Optional<Gap> gap = settlePart(shard, part);
             if (gap.isPresent()) {
                 progress.gap(shard, gap.get());
@@ -78,7 +91,7 @@ public final class SettleRecords {
 
     private Optional<Gap> settlePart(int shard, List<JudgedRecord> part) throws InterruptedException {
         try {
-            return gapOf(persistently(shard, () -> write(shard, part)));
+            return gapOf(persistently(shard, () -> transact(shard, part)));
         } catch (StoreFailure refused) {
             if (part.size() == 1) {
                 return settleAlone(shard, part.getFirst());
@@ -97,16 +110,16 @@ public final class SettleRecords {
         for (int refusals = 1; refusals < MAX_REFUSALS; refusals++) {
             try {
                 backoff.pause(refusals);
-                return gapOf(persistently(shard, () -> write(shard, List.of(record))));
+                return gapOf(persistently(shard, () -> transact(shard, List.of(record))));
             } catch (StoreFailure refused) {
                 progress.waiting(shard, refusals, refused);
             }
         }
         JudgedRecord parked = new BrokenRecord(record.raw(), ParkReason.UNDECIDABLE);
-        return gapOf(persistently(shard, () -> write(shard, List.of(parked))));
+        return gapOf(persistently(shard, () -> transact(shard, List.of(parked))));
     }
 
-    private SettlementVerdict write(int shard, List<JudgedRecord> part) {
+    private SettlementVerdict transact(int shard, List<JudgedRecord> part) {
         long startMs = nowMs.getAsLong();
         SettlementVerdict verdict =
                 store.settle(StateNeeds.of(shard, part), state -> rules.decide(state, part, nowMs.getAsLong()));

@@ -157,9 +157,10 @@ final class SettlementRun {
         long bytes = claimed.to() - claimed.from();
         long paid = claimed.outcome().paidMicroCredits();
         Lot lot = earnings.lot(grant, proven.terms(), tail.recordedAtMs());
-        AppendedEntry appended = append(proven, claimed, lot);
+        DocumentId grantDocument = proven.claim().grantEnvelope().id();
+        AppendedEntry appended = append(proven, claimed, lot, grantDocument);
         earnings.post(claimed.outcome(), lot);
-        moveMark(proven, claimed.to());
+        moveMark(proven, claimed.to(), grantDocument);
         nodeTotals.merge(uploader, new NodeTotal(bytes, paid), NodeTotal::plus);
         deliveries.merge(grant.contentId(), new PeerDelivery(bytes, 1, grant.issuedAtMs()), PeerDelivery::plus);
         ResultCode code = claimed.outcome().cap().isPresent() ? ResultCode.CAPPED : ResultCode.POSTED;
@@ -172,7 +173,7 @@ final class SettlementRun {
         return grant.payerMode() == PayerMode.CAMPAIGN_POOL && left >= amount;
     }
 
-    private AppendedEntry append(Proven proven, Claimed claimed, Lot lot) {
+    private AppendedEntry append(Proven proven, Claimed claimed, Lot lot, DocumentId grantDocument) {
         Claim claim = proven.claim();
         long paid = claimed.outcome().paidMicroCredits();
         List<Posting> postings = paid == 0
@@ -183,7 +184,7 @@ final class SettlementRun {
                         claim.grant().grantId(),
                         claimed.from(),
                         claimed.to(),
-                        claim.grantEnvelope().id(),
+                        grantDocument,
                         claim.receiptEnvelope().id(),
                         claimed.outcome().withheldMicroCredits(),
                         claimed.outcome().cap(),
@@ -210,7 +211,7 @@ final class SettlementRun {
         return mark(grantId).map(Mark::settledBytes).orElse(0L);
     }
 
-    private void moveMark(Proven proven, long to) {
+    private void moveMark(Proven proven, long to, DocumentId grantDocument) {
         GrantId grantId = proven.claim().grant().grantId();
         if (mark(grantId).isEmpty()) {
             earnings.countNewGrant(proven.terms().uploaderAccount());
@@ -220,7 +221,7 @@ final class SettlementRun {
                 .orElse(0L);
         Mark mark = new Mark(
                 to,
-                proven.claim().grantEnvelope().id(),
+                grantDocument,
                 proven.terms().uploaderAccount(),
                 proven.terms().downloaderAccount());
         marks.put(grantId, new MarkMove(loaded, mark));

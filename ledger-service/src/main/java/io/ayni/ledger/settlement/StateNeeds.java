@@ -1,6 +1,7 @@
 package io.ayni.ledger.settlement;
 
 import io.ayni.contracts.document.DocumentId;
+import io.ayni.contracts.document.Grant;
 import io.ayni.contracts.document.GrantId;
 import io.ayni.contracts.identity.AccountId;
 import io.ayni.contracts.journal.LedgerAccount;
@@ -13,7 +14,8 @@ import io.ayni.ledger.settlement.JudgedEntry.Refused;
 import io.ayni.ledger.settlement.JudgedRecord.JudgedBatch;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -23,7 +25,8 @@ import java.util.TreeSet;
  * @param shard the shard
  * @param grants whose marks
  * @param campaigns whose pools of this shard
- * @param caps whose use
+ * @param caps whose use, each with what the records add to it if no cap takes anything and no mark has moved; they never add
+ *     more
  * @param payees whose standing
  * @param batches whose acks
  */
@@ -31,13 +34,13 @@ public record StateNeeds(
         int shard,
         Set<GrantId> grants,
         Set<String> campaigns,
-        SortedSet<CapKey> caps,
+        SortedMap<CapKey, Long> caps,
         Set<AccountId> payees,
         Set<DocumentId> batches) {
     /** What these records need. */
     public static StateNeeds of(int shard, List<JudgedRecord> records) {
         StateNeeds needs = new StateNeeds(
-                shard, new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+                shard, new TreeSet<>(), new TreeSet<>(), new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
         for (JudgedRecord record : records) {
             if (record instanceof JudgedBatch batch) {
                 needs.batches.add(batch.batchId());
@@ -56,9 +59,16 @@ public record StateNeeds(
                 grants.add(proven.claim().grant().grantId());
                 campaigns.add(proven.terms().campaign());
                 payees.add(proven.terms().uploaderAccount());
-                caps.addAll(CapRules.keys(proven.claim().grant(), proven.terms()));
+                addCaps(proven);
             }
         }
+    }
+
+    private void addCaps(Proven proven) {
+        Grant grant = proven.claim().grant();
+        long bytes = proven.claim().receipt().cumulativeBytes();
+        CapRules.uncapped(grant, proven.terms(), bytes, grant.amountFor(bytes))
+                .forEach((key, use) -> caps.merge(key, use, Math::addExact));
     }
 
     /** The pool of a campaign that this shard draws on. */

@@ -35,6 +35,30 @@ class CapRulesTest {
     }
 
     @Test
+    void whatIsForetoldIsWhatIsUsedBelowEveryCap() {
+        assertThat(CapRules.uncapped(GRANT, TERMS, 4 * MIB, 4_000))
+                .isEqualTo(apply(4 * MIB, 4_000).uses());
+    }
+
+    @Test
+    void noMoreIsUsedThanForetoldWhereCapsTakeSomething() {
+        // Given
+        used.put(EarningCap.PAIR, 12 * MIB);
+        used.put(EarningCap.ACCOUNT, 499_000L);
+        used.put(EarningCap.CONTENT, 119 * MIB);
+        Map<CapKey, Long> foretold = CapRules.uncapped(GRANT, TERMS, 8 * MIB, 8_000);
+        // Then
+        assertThat(apply(8 * MIB, 8_000).uses()).isNotEqualTo(foretold).allSatisfy((key, use) -> assertThat(use)
+                .isLessThanOrEqualTo(foretold.get(key)));
+    }
+
+    @Test
+    void whatIsWorthNothingIsForetoldToUseNothing() {
+        assertThat(CapRules.uncapped(GRANT, TERMS, 1, 0)).hasSize(4).allSatisfy((key, use) -> assertThat(use)
+                .isZero());
+    }
+
+    @Test
     void eachFurtherPortionOfAPairCountsHalfOfTheOneBefore() {
         // Given 32 MiB between two accounts: 8 in full, 8 half, 8 a quarter, 8 an eighth
         CapOutcome outcome = apply(32 * MIB, 32_000);

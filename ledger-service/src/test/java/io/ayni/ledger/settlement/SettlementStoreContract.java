@@ -256,6 +256,33 @@ public abstract class SettlementStoreContract {
     }
 
     @Test
+    void laterReceiptOfAGrantUsesOfTheCapsOnlyWhatItAdds() {
+        // Given
+        settle(0, batch(0, 1, aGrant("a").settling(3 * MIB)));
+        settle(
+                0,
+                judged(
+                        1,
+                        NODE,
+                        NODE.batch(2, aGrant("a").settling(4 * MIB), aGrant("a").settling(5 * MIB))));
+
+        // When
+        LoadedState state = stateFor(0, batch(2, 3, aGrant("a").settling(6 * MIB)));
+
+        // Then
+        assertThat(used(state))
+                .isEqualTo(Map.of(
+                        EarningCap.PAIR,
+                        5 * MIB,
+                        EarningCap.PREFIX,
+                        5_000L,
+                        EarningCap.ACCOUNT,
+                        5_000L,
+                        EarningCap.CONTENT,
+                        5 * MIB));
+    }
+
+    @Test
     void poolThatIsNotThereIsNotInTheState() {
         // When
         LoadedState state =

@@ -10,10 +10,10 @@ import io.ayni.ledger.fixture.Node;
 import io.ayni.ledger.fixture.Operator;
 import io.ayni.ledger.fixture.TestGrant;
 import java.util.List;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class StateNeedsTest {
+    private static final long MIB = 1L << 20;
     private static final Node NODE = Node.named("uploader");
 
     @Test
@@ -23,7 +23,8 @@ class StateNeedsTest {
         TestGrant forged = aGrant("forged").to(NODE).forgedBy(Operator.key("forger"));
         TestGrant refused = aGrant("refused").to(Node.named("other"));
         TestGrant claimed = aGrant("claimed").to(NODE);
-        Envelope first = NODE.batch(1, proven.settling(1), proven.settling(2), forged.settling(1), refused.settling(1));
+        Envelope first =
+                NODE.batch(1, proven.settling(MIB), proven.settling(2 * MIB), forged.settling(1), refused.settling(1));
         Envelope second = NODE.batch(2, claimed.settling(1));
 
         // When
@@ -40,7 +41,7 @@ class StateNeedsTest {
         assertThat(needs.grants()).containsExactlyInAnyOrder(proven.id(), forged.id(), refused.id(), claimed.id());
         assertThat(needs.campaigns()).containsExactly("spring");
         assertThat(needs.caps())
-                .containsExactlyElementsOf(new TreeSet<>(CapRules.keys(proven.grant(), proven.terms())));
+                .isEqualTo(CapRules.uncapped(proven.grant(), proven.terms(), 2 * (MIB + 2 * MIB), 2 * (1_000 + 2_000)));
         assertThat(needs.payees()).containsExactly(NODE.account());
         assertThat(needs.batches()).containsExactlyInAnyOrder(first.id(), second.id());
         assertThat(needs.pool("spring")).isEqualTo(new LedgerAccount.Pool("spring", 3));

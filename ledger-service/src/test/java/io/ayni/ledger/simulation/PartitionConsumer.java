@@ -2,14 +2,16 @@ package io.ayni.ledger.simulation;
 
 import io.ayni.ledger.journal.StoreFailure;
 import io.ayni.ledger.settlement.Arrival;
+import io.ayni.ledger.settlement.JudgedRecord;
 import io.ayni.ledger.settlement.SettleRecords;
 import io.ayni.ledger.simulation.Faults.Kind;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A replica's consumer of one partition. While the group gives it the partition it settles what it polls; what it has
- * polled it settles to the end, even if the partition is another's by then. It may stand too early or too late.
+ * A replica's consumer of one partition. While the group gives it the partition it settles what it polls, in the two steps of
+ * a lane: what is polled may be judged before what was polled earlier is written. What it has polled it settles to the end,
+ * even if the partition is another's by then. It may stand too early or too late.
  */
 final class PartitionConsumer implements Runnable {
     private static final int RECORDS_PER_POLL = 5;
@@ -21,6 +23,7 @@ final class PartitionConsumer implements Runnable {
     private final int partition;
     private final SettleRecords settleRecords;
     private final SplittableRandom random;
+    private List<JudgedRecord> judged = List.of();
     private long position;
 
     PartitionConsumer(
@@ -43,6 +46,8 @@ final class PartitionConsumer implements Runnable {
             }
             if (isAssigned) {
                 poll();
+            } else {
+                writeJudged();
             }
             isPlaced = isAssigned;
         }
@@ -62,19 +67,40 @@ final class PartitionConsumer implements Runnable {
         int from = (int) misplaced(records.size());
         int to = Math.min(records.size(), from + 1 + random.nextInt(RECORDS_PER_POLL));
         if (from >= to) {
+            writeJudged();
             return;
         }
         List<Arrival> polled =
                 records.subList(from, to).stream().map(replica.seams()::read).toList();
         position = to;
-        if (isGap(polled)) {
-            place();
+        List<JudgedRecord> next = judge(polled);
+        if (writeJudged()) {
+            judged = next;
+            if (random.nextBoolean()) {
+                writeJudged();
+            }
         }
     }
 
-    private boolean isGap(List<Arrival> polled) {
+    private List<JudgedRecord> judge(List<Arrival> polled) {
         try {
-            return settleRecords.settle(partition, polled).isPresent();
+            return settleRecords.judge(partition, polled);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts", e);
+        }
+    }
+
+    /** False when records are missing before them: then it reads on where the ledger stands. */
+    private boolean writeJudged() {
+        List<JudgedRecord> part = judged;
+        judged = List.of();
+        try {
+            boolean isGap =
+                    !part.isEmpty() && settleRecords.write(partition, part).isPresent();
+            if (isGap) {
+                place();
+            }
+            return !isGap;
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts", e);
         }

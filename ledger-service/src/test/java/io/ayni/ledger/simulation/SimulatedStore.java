@@ -78,7 +78,7 @@ final class SimulatedStore implements SettlementStore, PendingStore, AckStore {
                 connection.lock(needs.shard());
             }
             if (seams.locksCaps()) {
-                connection.lock(needs.caps());
+                connection.lock(needs.caps().keySet());
             }
             LoadedState state = seams.load(read(needs));
             connection.trip();
@@ -147,7 +147,7 @@ final class SimulatedStore implements SettlementStore, PendingStore, AckStore {
             }
         }
         Map<CapKey, Long> used = new HashMap<>();
-        needs.caps().forEach(key -> used.put(key, database.capUses.getOrDefault(key, 0L)));
+        needs.caps().keySet().forEach(key -> used.put(key, database.capUses.getOrDefault(key, 0L)));
         Set<DocumentId> decided = new TreeSet<>(needs.batches());
         decided.retainAll(database.acks.keySet());
         return new LoadedState(

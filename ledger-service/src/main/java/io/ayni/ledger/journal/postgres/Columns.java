@@ -32,6 +32,12 @@ public final class Columns {
         return this;
     }
 
+    /** One binary value for all rows. */
+    public Columns binary(byte[] value) throws SQLException {
+        statement.setBytes(next++, value);
+        return this;
+    }
+
     /** A column of numbers. */
     public <T> Columns numbers(Collection<T> rows, Function<T, Long> value) throws SQLException {
         return array("bigint", rows.stream().map(value).toArray(Long[]::new));

@@ -7,12 +7,12 @@ import io.ayni.ledger.journal.EntryParties;
 import io.ayni.ledger.journal.ShardHead;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Statements on the journal and what is folded from it. All run inside the caller's transaction. */
@@ -69,27 +69,37 @@ public final class JournalTables {
      * key alone, so a row that only refers to the shard is written without waiting for whoever has it.
      */
     public static Optional<ShardHead> lockHead(Connection connection, int shard) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(LOCK_HEAD)) {
-            statement.setInt(1, shard);
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next()
-                        ? Optional.of(new ShardHead(
-                                shard, rows.getLong(1), rows.getLong(2), rows.getBytes(3), rows.getLong(4)))
-                        : Optional.empty();
+        List<ShardHead> found = new ArrayList<>();
+        RoundTrip trip = new RoundTrip(connection);
+        lockHead(trip, shard, found::add);
+        trip.run();
+        return found.stream().findFirst();
+    }
+
+    /** The same as a part of a round trip; the receiver is told nothing when there is no such shard. */
+    public static void lockHead(RoundTrip trip, int shard, Consumer<ShardHead> receiver) {
+        trip.read(LOCK_HEAD, columns -> columns.number(shard), rows -> {
+            if (rows.next()) {
+                receiver.accept(
+                        new ShardHead(shard, rows.getLong(1), rows.getLong(2), rows.getBytes(3), rows.getLong(4)));
             }
-        }
+        });
     }
 
     /** Writes where the shard ends now. */
     public static void moveHead(Connection connection, ShardHead head) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(MOVE_HEAD)) {
-            statement.setLong(1, head.nextOffset());
-            statement.setLong(2, head.entryNumber());
-            statement.setBytes(3, head.chainHash());
-            statement.setLong(4, head.recordedAtMs());
-            statement.setInt(5, head.shard());
-            statement.executeUpdate();
-        }
+        RoundTrip trip = new RoundTrip(connection);
+        moveHead(trip, head);
+        trip.run();
+    }
+
+    /** The same as a part of a round trip. */
+    public static void moveHead(RoundTrip trip, ShardHead head) {
+        trip.write(MOVE_HEAD, columns -> columns.number(head.nextOffset())
+                .number(head.entryNumber())
+                .binary(head.chainHash())
+                .number(head.recordedAtMs())
+                .number(head.shard()));
     }
 
     /**
@@ -104,26 +114,30 @@ public final class JournalTables {
             List<AppendedEntry> entries,
             Function<AppendedEntry, EntryParties> parties)
             throws SQLException {
+        RoundTrip trip = new RoundTrip(connection);
+        append(trip, shard, entries, parties);
+        trip.run();
+    }
+
+    /** The same as a part of a round trip. */
+    public static void append(
+            RoundTrip trip, int shard, List<AppendedEntry> entries, Function<AppendedEntry, EntryParties> parties) {
         if (entries.isEmpty()) {
             return;
         }
-        try (PreparedStatement statement = connection.prepareStatement(ADD_ENTRIES)) {
-            new Columns(connection, statement)
-                    .number(shard)
-                    .numbers(entries, appended -> appended.entry().number())
-                    .numbers(entries, appended -> appended.entry().recordedAtMs())
-                    .texts(entries, appended -> appended.entry().cause().key())
-                    .bytes(entries, AppendedEntry::body)
-                    .bytes(entries, AppendedEntry::hash)
-                    .bytes(entries, AppendedEntry::previousHash)
-                    .texts(entries, appended -> owner(appended, parties.apply(appended)))
-                    .bytes(entries, of(parties, party -> party.node().bytes()))
-                    .numbers(entries, of(parties, EntryParties::window))
-                    .bytes(entries, of(parties, party -> party.grantDocument().bytes()))
-                    .bytes(entries, of(parties, party -> party.receiptDocument().bytes()));
-            statement.executeUpdate();
-        }
-        addPostings(connection, shard, entries);
+        trip.write(ADD_ENTRIES, columns -> columns.number(shard)
+                .numbers(entries, appended -> appended.entry().number())
+                .numbers(entries, appended -> appended.entry().recordedAtMs())
+                .texts(entries, appended -> appended.entry().cause().key())
+                .bytes(entries, AppendedEntry::body)
+                .bytes(entries, AppendedEntry::hash)
+                .bytes(entries, AppendedEntry::previousHash)
+                .texts(entries, appended -> owner(appended, parties.apply(appended)))
+                .bytes(entries, of(parties, party -> party.node().bytes()))
+                .numbers(entries, of(parties, EntryParties::window))
+                .bytes(entries, of(parties, party -> party.grantDocument().bytes()))
+                .bytes(entries, of(parties, party -> party.receiptDocument().bytes())));
+        addPostings(trip, shard, entries);
     }
 
     private static <T> Function<AppendedEntry, T> of(
@@ -142,7 +156,7 @@ public final class JournalTables {
                 .orElse(null);
     }
 
-    private static void addPostings(Connection connection, int shard, List<AppendedEntry> entries) throws SQLException {
+    private static void addPostings(RoundTrip trip, int shard, List<AppendedEntry> entries) {
         List<Leg> legs = new ArrayList<>();
         for (AppendedEntry appended : entries) {
             long leg = 0;
@@ -153,33 +167,29 @@ public final class JournalTables {
         if (legs.isEmpty()) {
             return;
         }
-        try (PreparedStatement statement = connection.prepareStatement(ADD_POSTINGS)) {
-            new Columns(connection, statement)
-                    .number(shard)
-                    .numbers(legs, Leg::number)
-                    .numbers(legs, Leg::leg)
-                    .texts(legs, leg -> leg.posting().account().text())
-                    .numbers(legs, leg -> leg.posting().signedAmount());
-            statement.executeUpdate();
-        }
+        trip.write(ADD_POSTINGS, columns -> columns.number(shard)
+                .numbers(legs, Leg::number)
+                .numbers(legs, Leg::leg)
+                .texts(legs, leg -> leg.posting().account().text())
+                .numbers(legs, leg -> leg.posting().signedAmount()));
     }
 
     /** Adds to the shard's balances of these accounts, given by their text form in ascending order. */
     public static void changeBalances(Connection connection, int shard, Map<String, Long> changes) throws SQLException {
+        RoundTrip trip = new RoundTrip(connection);
+        changeBalances(trip, shard, changes);
+        trip.run();
+    }
+
+    /** The same as a part of a round trip. */
+    public static void changeBalances(RoundTrip trip, int shard, Map<String, Long> changes) {
         if (changes.isEmpty()) {
             return;
         }
-        try (PreparedStatement statement = connection.prepareStatement(OPEN_BALANCES)) {
-            new Columns(connection, statement).number(shard).texts(changes.keySet(), Function.identity());
-            statement.executeUpdate();
-        }
-        try (PreparedStatement statement = connection.prepareStatement(CHANGE_BALANCES)) {
-            new Columns(connection, statement)
-                    .texts(changes.keySet(), Function.identity())
-                    .numbers(changes.values(), Function.identity())
-                    .number(shard);
-            statement.executeUpdate();
-        }
+        trip.write(OPEN_BALANCES, columns -> columns.number(shard).texts(changes.keySet(), Function.identity()));
+        trip.write(CHANGE_BALANCES, columns -> columns.texts(changes.keySet(), Function.identity())
+                .numbers(changes.values(), Function.identity())
+                .number(shard));
     }
 
     private record Leg(long number, long leg, Posting posting) {}

@@ -1,6 +1,7 @@
 package io.ayni.ledger.outbox.postgres;
 
 import io.ayni.ledger.journal.postgres.Columns;
+import io.ayni.ledger.journal.postgres.RoundTrip;
 import io.ayni.ledger.outbox.OutboxMessage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -39,18 +40,21 @@ public final class OutboxTable {
 
     /** Writes events in order. */
     public static void add(Connection connection, int shard, List<OutboxMessage> messages) throws SQLException {
+        RoundTrip trip = new RoundTrip(connection);
+        add(trip, shard, messages);
+        trip.run();
+    }
+
+    /** The same as a part of a round trip. */
+    public static void add(RoundTrip trip, int shard, List<OutboxMessage> messages) {
         if (messages.isEmpty()) {
             return;
         }
-        try (PreparedStatement statement = connection.prepareStatement(ADD)) {
-            new Columns(connection, statement)
-                    .number(shard)
-                    .texts(messages, OutboxMessage::topic)
-                    .bytes(messages, OutboxMessage::key)
-                    .bytes(messages, OutboxMessage::value)
-                    .texts(messages, message -> message.reason().orElse(null));
-            statement.executeUpdate();
-        }
+        trip.write(ADD, columns -> columns.number(shard)
+                .texts(messages, OutboxMessage::topic)
+                .bytes(messages, OutboxMessage::key)
+                .bytes(messages, OutboxMessage::value)
+                .texts(messages, message -> message.reason().orElse(null)));
     }
 
     /** Takes the right to publish a shard until the transaction ends; false when another process has it. */

@@ -4,6 +4,7 @@ import io.ayni.contracts.crypto.KeyId;
 import io.ayni.contracts.identity.AccountId;
 import io.ayni.contracts.journal.Lot;
 import io.ayni.ledger.journal.postgres.Columns;
+import io.ayni.ledger.journal.postgres.RoundTrip;
 import io.ayni.ledger.pending.PendingLot;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -53,18 +54,15 @@ public final class LotTable {
      * @param gains micro-credits for each lot
      * @param firstLook when a new lot is first looked at, from the end of its slice
      */
-    public static void add(Connection connection, Map<Lot, Long> gains, LongUnaryOperator firstLook)
-            throws SQLException {
+    public static void add(RoundTrip trip, Map<Lot, Long> gains, LongUnaryOperator firstLook) {
         if (gains.isEmpty()) {
             return;
         }
         List<Map.Entry<Lot, Long>> rows = List.copyOf(gains.entrySet());
-        try (PreparedStatement statement = connection.prepareStatement(ADD)) {
-            bind(connection, statement, rows.stream().map(Map.Entry::getKey).toList())
-                    .numbers(rows, Map.Entry::getValue)
-                    .numbers(rows, row -> firstLook.applyAsLong(row.getKey().untilMs()));
-            statement.executeUpdate();
-        }
+        trip.write(ADD, columns -> bind(
+                        columns, rows.stream().map(Map.Entry::getKey).toList())
+                .numbers(rows, Map.Entry::getValue)
+                .numbers(rows, row -> firstLook.applyAsLong(row.getKey().untilMs())));
     }
 
     /** Lots of a shard that are due for a look, and all of revoked keys whose slice is over. */
@@ -98,7 +96,7 @@ public final class LotTable {
             return;
         }
         try (PreparedStatement statement = connection.prepareStatement(END)) {
-            bind(connection, statement, ended);
+            bind(new Columns(connection, statement), ended);
             int deleted = statement.executeUpdate();
             if (deleted != ended.size()) {
                 throw new IllegalStateException("a lot ended twice");
@@ -112,16 +110,16 @@ public final class LotTable {
         }
         List<Map.Entry<Lot, Long>> rows = List.copyOf(waiting.entrySet());
         try (PreparedStatement statement = connection.prepareStatement(WAIT)) {
-            bind(connection, statement, rows.stream().map(Map.Entry::getKey).toList())
+            bind(
+                            new Columns(connection, statement),
+                            rows.stream().map(Map.Entry::getKey).toList())
                     .numbers(rows, Map.Entry::getValue);
             statement.executeUpdate();
         }
     }
 
-    private static Columns bind(Connection connection, PreparedStatement statement, List<Lot> lots)
-            throws SQLException {
-        return new Columns(connection, statement)
-                .numbers(lots, lot -> (long) lot.shard())
+    private static Columns bind(Columns columns, List<Lot> lots) throws SQLException {
+        return columns.numbers(lots, lot -> (long) lot.shard())
                 .bytes(lots, lot -> lot.owner().bytes())
                 .texts(lots, Lot::campaign)
                 .bytes(lots, lot -> lot.grantKey().bytes())

@@ -4,6 +4,7 @@ import io.ayni.contracts.document.GrantId;
 import io.ayni.contracts.identity.AccountId;
 import io.ayni.contracts.identity.NodeId;
 import io.ayni.ledger.journal.postgres.Columns;
+import io.ayni.ledger.journal.postgres.RoundTrip;
 import io.ayni.ledger.report.ReportStore.Signed;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -61,12 +62,15 @@ public final class ReportTable {
 
     /** Opens a case for each of these grants whose settlement contradicts its downloader's report. */
     public static void openCases(Connection connection, Collection<GrantId> grants, long nowMs) throws SQLException {
-        if (grants.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(OF_GRANTS)) {
-            new Columns(connection, statement).number(nowMs).bytes(grants, GrantId::bytes);
-            statement.executeUpdate();
+        RoundTrip trip = new RoundTrip(connection);
+        openCases(trip, grants, nowMs);
+        trip.run();
+    }
+
+    /** The same as a part of a round trip. */
+    public static void openCases(RoundTrip trip, Collection<GrantId> grants, long nowMs) {
+        if (!grants.isEmpty()) {
+            trip.write(OF_GRANTS, columns -> columns.number(nowMs).bytes(grants, GrantId::bytes));
         }
     }
 

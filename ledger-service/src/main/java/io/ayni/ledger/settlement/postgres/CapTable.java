@@ -4,16 +4,12 @@ import io.ayni.contracts.document.DocumentId;
 import io.ayni.contracts.journal.EarningCap;
 import io.ayni.ledger.cap.CapKey;
 import io.ayni.ledger.journal.postgres.Columns;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import io.ayni.ledger.journal.postgres.RoundTrip;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.TreeMap;
 
 /**
  * Statements on the use of caps. Counters are shared by all shards: they are locked in the order of their keys, after the
@@ -21,61 +17,73 @@ import java.util.SortedSet;
  */
 final class CapTable {
     /** Finds each counter by its key, whatever the planner thinks of the table's size, and makes it if it is missing. */
-    private static final String LOCK =
+    private static final String RESERVE =
             """
             insert into ledger.cap_use (cap, day, subject, used)
-            select cap, day, subject, 0 from unnest(?::bigint[], ?::bigint[], ?::bytea[])
-                with ordinality as wanted (cap, day, subject, place) order by place
-            on conflict (cap, day, subject) do update set used = cap_use.used
+            select cap, day, subject, use from unnest(?::bigint[], ?::bigint[], ?::bytea[], ?::bigint[])
+                with ordinality as wanted (cap, day, subject, use, place) order by place
+            on conflict (cap, day, subject) do update set used = cap_use.used + excluded.used
             returning cap, day, subject, used""";
 
-    private static final String USE =
+    private static final String GIVE_BACK =
             """
             insert into ledger.cap_use (cap, day, subject, used)
             select * from unnest(?::bigint[], ?::bigint[], ?::bytea[], ?::bigint[])
-            on conflict (cap, day, subject) do update set used = cap_use.used + excluded.used""";
+            on conflict (cap, day, subject) do update set used = cap_use.used - excluded.used""";
 
     private static final EarningCap[] CAPS = EarningCap.values();
 
     private CapTable() {}
 
-    /** Locks counters until the transaction ends and reads them. */
-    static Map<CapKey, Long> lock(Connection connection, SortedSet<CapKey> keys) throws SQLException {
-        Map<CapKey, Long> used = new HashMap<>();
-        if (keys.isEmpty()) {
-            return used;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
-            bind(connection, statement, keys);
-            try (ResultSet rows = statement.executeQuery()) {
+    /**
+     * Locks counters until the transaction ends and adds to each what it will be used at most. Nobody else sees that before
+     * the transaction ends, and by then {@link #giveBack} has set it right.
+     *
+     * @return how far each was used before
+     */
+    static Map<CapKey, Long> reserve(RoundTrip trip, SortedMap<CapKey, Long> uses) {
+        Map<CapKey, Long> usedBefore = new HashMap<>();
+        if (!uses.isEmpty()) {
+            trip.read(RESERVE, columns -> bind(columns, uses), rows -> {
                 while (rows.next()) {
                     CapKey key =
                             new CapKey(CAPS[rows.getInt(1) - 1], new DocumentId(rows.getBytes(3)), rows.getLong(2));
-                    used.put(key, rows.getLong(4));
+                    usedBefore.put(key, rows.getLong(4) - uses.get(key));
                 }
+            });
+        }
+        return usedBefore;
+    }
+
+    /**
+     * Takes from reserved counters what was not used after all: nothing, unless a cap or another check took something or a
+     * mark had moved before.
+     *
+     * @throws IllegalStateException when more was used than reserved
+     */
+    static void giveBack(RoundTrip trip, SortedMap<CapKey, Long> reserved, Map<CapKey, Long> used) {
+        if (!reserved.keySet().containsAll(used.keySet())) {
+            throw new IllegalStateException("a counter was used that was not reserved");
+        }
+        SortedMap<CapKey, Long> unused = new TreeMap<>();
+        reserved.forEach((key, use) -> {
+            long rest = use - used.getOrDefault(key, 0L);
+            if (rest < 0) {
+                throw new IllegalStateException("a counter was used beyond what was reserved");
             }
-        }
-        return used;
-    }
-
-    /** Adds to counters that are locked. */
-    static void use(Connection connection, SortedMap<CapKey, Long> uses) throws SQLException {
-        if (uses.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(USE)) {
-            bind(connection, statement, uses.keySet()).numbers(uses.values(), use -> use);
-            statement.executeUpdate();
+            if (rest > 0) {
+                unused.put(key, rest);
+            }
+        });
+        if (!unused.isEmpty()) {
+            trip.write(GIVE_BACK, columns -> bind(columns, unused));
         }
     }
 
-    private static Columns bind(Connection connection, PreparedStatement statement, Iterable<CapKey> keys)
-            throws SQLException {
-        List<CapKey> rows = new ArrayList<>();
-        keys.forEach(rows::add);
-        return new Columns(connection, statement)
-                .numbers(rows, key -> (long) key.cap().code())
-                .numbers(rows, CapKey::day)
-                .bytes(rows, key -> key.subject().bytes());
+    private static Columns bind(Columns columns, SortedMap<CapKey, Long> counters) throws SQLException {
+        return columns.numbers(counters.keySet(), key -> (long) key.cap().code())
+                .numbers(counters.keySet(), CapKey::day)
+                .bytes(counters.keySet(), key -> key.subject().bytes())
+                .numbers(counters.values(), count -> count);
     }
 }

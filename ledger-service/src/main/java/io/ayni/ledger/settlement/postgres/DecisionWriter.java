@@ -5,12 +5,13 @@ import io.ayni.contracts.document.DocumentId;
 import io.ayni.contracts.document.Envelope;
 import io.ayni.contracts.document.GrantId;
 import io.ayni.contracts.identity.NodeId;
+import io.ayni.ledger.cap.CapKey;
 import io.ayni.ledger.journal.AppendedEntry;
 import io.ayni.ledger.journal.EntryParties;
 import io.ayni.ledger.journal.StoreFailure;
 import io.ayni.ledger.journal.StoreFailure.Reason;
-import io.ayni.ledger.journal.postgres.Columns;
 import io.ayni.ledger.journal.postgres.JournalTables;
+import io.ayni.ledger.journal.postgres.RoundTrip;
 import io.ayni.ledger.pending.postgres.LotTable;
 import io.ayni.ledger.report.postgres.ReportTable;
 import io.ayni.ledger.settlement.Decision;
@@ -19,18 +20,16 @@ import io.ayni.ledger.settlement.Decision.MarkMove;
 import io.ayni.ledger.settlement.Decision.NodeTotal;
 import io.ayni.ledger.settlement.Decision.SettledEntry;
 import io.ayni.ledger.settlement.JudgedRecord.BrokenRecord;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
+import java.util.function.Predicate;
 
-/** Writes a decision inside the caller's transaction: one statement per table, whatever the number of rows. */
+/** Writes a decision in one round trip: one statement per table, whatever the number of rows. */
 final class DecisionWriter {
     private static final String ADD_DOCUMENTS =
             """
@@ -62,60 +61,74 @@ final class DecisionWriter {
             insert into ledger.parked_record (shard, parked_at_ms, record_offset, reason, record_key, record_value)
             select ?, ?, * from unnest(?::bigint[], ?::text[], ?::bytea[], ?::bytea[])""";
 
-    private final Connection connection;
+    private final RoundTrip trip;
     private final Decision decision;
+    private final SortedMap<CapKey, Long> reserved;
     private final int shard;
     private final LongUnaryOperator firstLook;
+    private long movedMarks;
 
-    /** @param firstLook when a lot is first looked at, from the end of its slice */
-    DecisionWriter(Connection connection, Decision decision, LongUnaryOperator firstLook) {
-        this.connection = connection;
+    /**
+     * @param trip takes the statements
+     * @param reserved what was reserved of the caps
+     * @param firstLook when a lot is first looked at, from the end of its slice
+     */
+    DecisionWriter(RoundTrip trip, Decision decision, SortedMap<CapKey, Long> reserved, LongUnaryOperator firstLook) {
+        this.trip = trip;
+        this.reserved = reserved;
         this.firstLook = firstLook;
         this.decision = decision;
         this.shard = decision.head().shard();
     }
 
-    void write(Ed25519PrivateKey ackKey, long nowMs) throws SQLException {
+    /** Adds what writes the decision to the round trip. */
+    void write(Ed25519PrivateKey ackKey, long nowMs) {
         if (!decision.entries().isEmpty()) {
             writeDocuments();
             writeEntries();
             writeMarks();
             writeTotals();
-            JournalTables.changeBalances(connection, shard, decision.balanceChanges());
-            LotTable.add(connection, decision.lots(), firstLook);
-            CapTable.use(connection, decision.capUses());
+            JournalTables.changeBalances(trip, shard, decision.balanceChanges());
+            LotTable.add(trip, decision.lots(), firstLook);
             ReportTable.openCases(
-                    connection, decision.marks().keySet(), decision.head().recordedAtMs());
+                    trip, decision.marks().keySet(), decision.head().recordedAtMs());
             StandingTable.countGrants(
-                    connection, decision.newGrants(), decision.head().recordedAtMs());
+                    trip, decision.newGrants(), decision.head().recordedAtMs());
         }
+        CapTable.giveBack(trip, reserved, decision.capUses());
         writeAcks(ackKey);
         park(nowMs);
-        JournalTables.moveHead(connection, decision.head());
+        JournalTables.moveHead(trip, decision.head());
     }
 
-    private void writeDocuments() throws SQLException {
+    /**
+     * Asked after the round trip: the marks must stand where they were loaded. A grant that another shard settled meanwhile is
+     * decided anew.
+     */
+    void requireMarksMoved() {
+        if (movedMarks != decision.marks().size()) {
+            throw new StoreFailure(Reason.UNAVAILABLE, "a mark moved meanwhile", null);
+        }
+    }
+
+    private void writeDocuments() {
         Map<DocumentId, Envelope> documents = new TreeMap<>();
         for (SettledEntry entry : decision.entries()) {
-            documents.put(entry.grant().id(), entry.grant());
-            documents.put(entry.receipt().id(), entry.receipt());
+            documents.put(entry.cause().grantDocument(), entry.grant());
+            documents.put(entry.cause().receiptDocument(), entry.receipt());
         }
-        try (PreparedStatement statement = connection.prepareStatement(ADD_DOCUMENTS)) {
-            new Columns(connection, statement)
-                    .bytes(documents.keySet(), DocumentId::bytes)
-                    .bytes(documents.values(), Envelope::body)
-                    .bytes(documents.values(), Envelope::signature)
-                    .bytes(documents.values(), envelope -> envelope.keyId().bytes());
-            statement.executeUpdate();
-        }
+        trip.write(ADD_DOCUMENTS, columns -> columns.bytes(documents.keySet(), DocumentId::bytes)
+                .bytes(documents.values(), Envelope::body)
+                .bytes(documents.values(), Envelope::signature)
+                .bytes(documents.values(), envelope -> envelope.keyId().bytes()));
     }
 
-    private void writeEntries() throws SQLException {
+    private void writeEntries() {
         Map<AppendedEntry, EntryParties> parties = new IdentityHashMap<>(); // entries are large values to compare
         decision.entries().forEach(entry -> parties.put(entry.appended(), parties(entry)));
         List<AppendedEntry> appended =
                 decision.entries().stream().map(SettledEntry::appended).toList();
-        JournalTables.append(connection, shard, appended, parties::get);
+        JournalTables.append(trip, shard, appended, parties::get);
     }
 
     private static EntryParties parties(SettledEntry entry) {
@@ -123,59 +136,60 @@ final class DecisionWriter {
                 entry.payee(),
                 entry.uploader(),
                 entry.window(),
-                entry.grant().id(),
-                entry.receipt().id());
+                entry.cause().grantDocument(),
+                entry.cause().receiptDocument());
     }
 
-    /** The marks must stand where they were loaded: a grant that another shard settled meanwhile is decided anew. */
-    private void writeMarks() throws SQLException {
+    private void writeMarks() {
         Map<GrantId, MarkMove> first = select(move -> move.fromBytes() == 0);
         Map<GrantId, MarkMove> further = select(move -> move.fromBytes() > 0);
-        int written = 0;
-        try (PreparedStatement statement = connection.prepareStatement(FIRST_MARKS)) {
-            new Columns(connection, statement)
-                    .bytes(first.keySet(), GrantId::bytes)
-                    .numbers(first.values(), move -> move.to().settledBytes())
-                    .bytes(first.values(), move -> move.to().grantDocument().bytes())
-                    .bytes(first.values(), move -> move.to().uploader().bytes())
-                    .bytes(first.values(), move -> move.to().downloader().bytes());
-            written += statement.executeUpdate();
+        if (!first.isEmpty()) {
+            trip.write(
+                    FIRST_MARKS,
+                    columns -> columns.bytes(first.keySet(), GrantId::bytes)
+                            .numbers(first.values(), move -> move.to().settledBytes())
+                            .bytes(
+                                    first.values(),
+                                    move -> move.to().grantDocument().bytes())
+                            .bytes(first.values(), move -> move.to().uploader().bytes())
+                            .bytes(
+                                    first.values(),
+                                    move -> move.to().downloader().bytes()),
+                    this::countMarks);
         }
-        try (PreparedStatement statement = connection.prepareStatement(MOVE_MARKS)) {
-            new Columns(connection, statement)
-                    .bytes(further.keySet(), GrantId::bytes)
-                    .numbers(further.values(), MarkMove::fromBytes)
-                    .numbers(further.values(), move -> move.to().settledBytes());
-            written += statement.executeUpdate();
-        }
-        if (written != decision.marks().size()) {
-            throw new StoreFailure(Reason.UNAVAILABLE, "a mark moved meanwhile", null);
+        if (!further.isEmpty()) {
+            trip.write(
+                    MOVE_MARKS,
+                    columns -> columns.bytes(further.keySet(), GrantId::bytes)
+                            .numbers(further.values(), MarkMove::fromBytes)
+                            .numbers(further.values(), move -> move.to().settledBytes()),
+                    this::countMarks);
         }
     }
 
-    private Map<GrantId, MarkMove> select(Function<MarkMove, Boolean> wanted) {
+    private void countMarks(long moved) {
+        movedMarks += moved;
+    }
+
+    private Map<GrantId, MarkMove> select(Predicate<MarkMove> wanted) {
         Map<GrantId, MarkMove> selected = new TreeMap<>();
         decision.marks().forEach((grant, move) -> {
-            if (wanted.apply(move)) {
+            if (wanted.test(move)) {
                 selected.put(grant, move);
             }
         });
         return selected;
     }
 
-    private void writeTotals() throws SQLException {
+    private void writeTotals() {
         Set<NodeId> nodes = decision.nodeTotals().keySet();
-        try (PreparedStatement statement = connection.prepareStatement(ADD_TOTALS)) {
-            new Columns(connection, statement)
-                    .number(shard)
-                    .bytes(nodes, NodeId::bytes)
-                    .numbers(decision.nodeTotals().values(), NodeTotal::givenBytes)
-                    .numbers(decision.nodeTotals().values(), NodeTotal::earnedMicroCredits);
-            statement.executeUpdate();
-        }
+        trip.write(ADD_TOTALS, columns -> columns.number(shard)
+                .bytes(nodes, NodeId::bytes)
+                .numbers(decision.nodeTotals().values(), NodeTotal::givenBytes)
+                .numbers(decision.nodeTotals().values(), NodeTotal::earnedMicroCredits));
     }
 
-    private void writeAcks(Ed25519PrivateKey ackKey) throws SQLException {
+    private void writeAcks(Ed25519PrivateKey ackKey) {
         List<DecidedBatch> decided = decision.acks();
         if (decided.isEmpty()) {
             return;
@@ -183,33 +197,25 @@ final class DecisionWriter {
         List<Envelope> signed = decided.stream()
                 .map(batch -> Envelope.sign(batch.ack(), ackKey))
                 .toList();
-        try (PreparedStatement statement = connection.prepareStatement(ADD_ACKS)) {
-            new Columns(connection, statement)
-                    .number(shard)
-                    .bytes(decided, batch -> batch.ack().batchId().bytes())
-                    .bytes(decided, batch -> batch.uploader().bytes())
-                    .numbers(decided, batch -> batch.ack().decidedAtMs())
-                    .bytes(signed, Envelope::body)
-                    .bytes(signed, Envelope::signature)
-                    .bytes(signed, envelope -> envelope.keyId().bytes());
-            statement.executeUpdate();
-        }
+        trip.write(ADD_ACKS, columns -> columns.number(shard)
+                .bytes(decided, batch -> batch.ack().batchId().bytes())
+                .bytes(decided, batch -> batch.uploader().bytes())
+                .numbers(decided, batch -> batch.ack().decidedAtMs())
+                .bytes(signed, Envelope::body)
+                .bytes(signed, Envelope::signature)
+                .bytes(signed, envelope -> envelope.keyId().bytes()));
     }
 
-    private void park(long nowMs) throws SQLException {
+    private void park(long nowMs) {
         List<BrokenRecord> parked = decision.parked();
         if (parked.isEmpty()) {
             return;
         }
-        try (PreparedStatement statement = connection.prepareStatement(PARK)) {
-            new Columns(connection, statement)
-                    .number(shard)
-                    .number(nowMs)
-                    .numbers(parked, BrokenRecord::offset)
-                    .texts(parked, broken -> broken.reason().name())
-                    .bytes(parked, broken -> broken.raw().key())
-                    .bytes(parked, broken -> broken.raw().value());
-            statement.executeUpdate();
-        }
+        trip.write(PARK, columns -> columns.number(shard)
+                .number(nowMs)
+                .numbers(parked, BrokenRecord::offset)
+                .texts(parked, broken -> broken.reason().name())
+                .bytes(parked, broken -> broken.raw().key())
+                .bytes(parked, broken -> broken.raw().value()));
     }
 }

@@ -2,10 +2,10 @@ package io.ayni.ledger.settlement.postgres;
 
 import io.ayni.contracts.crypto.Ed25519PrivateKey;
 import io.ayni.contracts.document.GrantId;
-import io.ayni.ledger.journal.ShardHead;
 import io.ayni.ledger.journal.StoreFailure;
 import io.ayni.ledger.journal.StoreFailure.Reason;
 import io.ayni.ledger.journal.postgres.JournalTables;
+import io.ayni.ledger.journal.postgres.RoundTrip;
 import io.ayni.ledger.journal.postgres.Transactions;
 import io.ayni.ledger.outbox.OutboxMessage;
 import io.ayni.ledger.outbox.postgres.OutboxTable;
@@ -17,6 +17,7 @@ import io.ayni.ledger.settlement.SettlementStore;
 import io.ayni.ledger.settlement.SettlementVerdict;
 import io.ayni.ledger.settlement.SettlementVerdict.Decided;
 import io.ayni.ledger.settlement.StateNeeds;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,16 +63,25 @@ public final class PostgresSettlementStore implements SettlementStore {
     @Override
     public SettlementVerdict settle(StateNeeds needs, Function<LoadedState, SettlementVerdict> rule) {
         return transactions.run(connection -> {
-            ShardHead head =
-                    JournalTables.lockHead(connection, needs.shard()).orElseThrow(() -> noSuchShard(needs.shard()));
-            SettlementVerdict verdict = rule.apply(StateReader.read(connection, head, needs));
+            LoadedState state = StateReader.lock(connection, needs).orElseThrow(() -> noSuchShard(needs.shard()));
+            SettlementVerdict verdict = rule.apply(state);
+            RoundTrip trip = new RoundTrip(connection);
             if (verdict instanceof Decided decided) {
-                new DecisionWriter(connection, decided.decision(), pendingPolicy::firstLookMs)
-                        .write(ackKey, nowMs.getAsLong());
-                OutboxTable.add(connection, needs.shard(), events.apply(decided.decision()));
+                write(trip, decided.decision(), needs);
+            } else {
+                CapTable.giveBack(trip, needs.caps(), Map.of());
+                trip.run();
             }
             return verdict;
         });
+    }
+
+    private void write(RoundTrip trip, Decision decision, StateNeeds needs) throws SQLException {
+        DecisionWriter writer = new DecisionWriter(trip, decision, needs.caps(), pendingPolicy::firstLookMs);
+        writer.write(ackKey, nowMs.getAsLong());
+        OutboxTable.add(trip, decision.head().shard(), events.apply(decision));
+        trip.run();
+        writer.requireMarksMoved();
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.ayni.ledger.settlement.postgres;
 
 import io.ayni.contracts.identity.AccountId;
 import io.ayni.contracts.identity.Identifier;
-import io.ayni.ledger.journal.postgres.Columns;
+import io.ayni.ledger.journal.postgres.RoundTrip;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,18 +28,14 @@ public final class StandingTable {
 
     private StandingTable() {}
 
-    static Set<AccountId> quarantined(Connection connection, Set<AccountId> accounts) throws SQLException {
+    static Set<AccountId> quarantined(RoundTrip trip, Set<AccountId> accounts) {
         Set<AccountId> found = new HashSet<>();
-        if (accounts.isEmpty()) {
-            return found;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(QUARANTINED)) {
-            new Columns(connection, statement).bytes(accounts, Identifier::bytes);
-            try (ResultSet rows = statement.executeQuery()) {
+        if (!accounts.isEmpty()) {
+            trip.read(QUARANTINED, columns -> columns.bytes(accounts, Identifier::bytes), rows -> {
                 while (rows.next()) {
                     found.add(new AccountId(rows.getBytes(1)));
                 }
-            }
+            });
         }
         return found;
     }
@@ -54,17 +50,11 @@ public final class StandingTable {
         }
     }
 
-    static void countGrants(Connection connection, SortedMap<AccountId, Long> grants, long recordedAtMs)
-            throws SQLException {
-        if (grants.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(COUNT)) {
-            new Columns(connection, statement)
-                    .number(recordedAtMs)
+    static void countGrants(RoundTrip trip, SortedMap<AccountId, Long> grants, long recordedAtMs) {
+        if (!grants.isEmpty()) {
+            trip.write(COUNT, columns -> columns.number(recordedAtMs)
                     .bytes(grants.keySet(), Identifier::bytes)
-                    .numbers(grants.values(), count -> count);
-            statement.executeUpdate();
+                    .numbers(grants.values(), count -> count));
         }
     }
 }
