@@ -18,7 +18,8 @@ class SwarmBenchPlanTest {
 
     @Test
     void audiencesAndRoundsAreBounded() {
-        assertThatThrownBy(() -> new SwarmBenchPlan(List.of(8, 51), 3)).hasMessage("--agents takes numbers from 2 to 50.");
+        assertThatThrownBy(() -> new SwarmBenchPlan(List.of(8, 51), 3))
+                .hasMessage("--agents takes numbers from 2 to 50.");
         assertThatThrownBy(() -> new SwarmBenchPlan(List.of(1), 3)).hasMessage("--agents takes numbers from 2 to 50.");
         assertThatThrownBy(() -> new SwarmBenchPlan(List.of(), 3)).hasMessage("--agents takes numbers from 2 to 50.");
         assertThatThrownBy(() -> new SwarmBenchPlan(List.of(8), 0)).hasMessage("--rounds is 0; this takes 1 to 20.");

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class SwarmFiguresTest {
     private static final long COPY = SwarmBenchPlan.FILE_BYTES;
 
-    private final List<CrowdOutcome> ours = List.of(
-            new CrowdOutcome(33, COPY, 9), new CrowdOutcome(36, 2 * COPY, 7), new CrowdOutcome(30, COPY, 8));
+    private final List<CrowdOutcome> ours =
+            List.of(new CrowdOutcome(33, COPY, 9), new CrowdOutcome(36, 2 * COPY, 7), new CrowdOutcome(30, COPY, 8));
 
     @Test
     void mediansStandBesideThoseOfEachOtherProgram() {
@@ -39,7 +39,9 @@ class SwarmFiguresTest {
         assertThat(new SwarmFigures(30, ours, List.of(silent)).rows())
                 .extracting(Row::id, Row::peer)
                 .containsExactly(tuple("S1", "aria2"), tuple("S4", null), tuple("S1", "aria2"));
-        assertThat(new SwarmFigures(30, ours, List.of()).rows()).extracting(Row::peer).containsOnlyNulls();
+        assertThat(new SwarmFigures(30, ours, List.of()).rows())
+                .extracting(Row::peer)
+                .containsOnlyNulls();
     }
 
     @Test
