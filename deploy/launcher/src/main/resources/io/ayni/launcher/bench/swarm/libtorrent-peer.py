@@ -29,6 +29,9 @@ def peer(torrent, directory, tracker, upload_limit, start_at):
         "enable_lsd": False,
         "enable_upnp": False,
         "enable_natpmp": False,
+        # Over TCP, as the others: its own transport over UDP is for lines that are shared, and costs processor time.
+        "enable_outgoing_utp": False,
+        "enable_incoming_utp": False,
         "allow_multiple_connections_per_ip": True,
         "alert_mask": lt.alert.category_t.error_notification,
     })
