@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ayni.launcher.UserError;
 import io.ayni.launcher.home.Endpoints;
 import io.ayni.launcher.http.AgentClient;
-import io.ayni.launcher.http.HttpCallException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -39,7 +38,7 @@ final class FetchEverywhere {
     double run(TransferDisplay display) throws InterruptedException {
         long start = System.nanoTime();
         for (AgentClient agent : agents) {
-            startWhenKnown(agent);
+            agent.startDownloadOnceKnown(contentId, ANNOUNCED);
         }
         List<Integer> open = new ArrayList<>();
         for (int index = 0; index < agents.size(); index++) {
@@ -54,23 +53,6 @@ final class FetchEverywhere {
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }
         return (System.nanoTime() - start) / 1e9;
-    }
-
-    /** A new item needs a moment to be known everywhere. */
-    private void startWhenKnown(AgentClient agent) throws InterruptedException {
-        long deadline = System.nanoTime() + ANNOUNCED.toNanos();
-        while (true) {
-            try {
-                agent.startDownload(contentId);
-                return;
-            } catch (HttpCallException refused) {
-                boolean mayCome = refused.status() == 404 || refused.status() == 503;
-                if (!mayCome || System.nanoTime() > deadline) {
-                    throw refused;
-                }
-                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-            }
-        }
     }
 
     private boolean isComplete(int index, TransferDisplay display) {

@@ -9,10 +9,14 @@ import java.net.URI;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** The loopback interface of an agent, with its local token. */
 public final class AgentClient {
+    private static final int POLL_MILLIS = 100;
+
     private final Endpoints.Node node;
 
     /** A client of the agent at this address; its token is read from its data directory. */
@@ -43,6 +47,27 @@ public final class AgentClient {
     /** Starts a download; the answer's {@code id} names it. */
     public JsonNode startDownload(String content) {
         return calls().postJson("/api/downloads", "{\"content\":\"" + content + "\"}");
+    }
+
+    /**
+     * Starts a download of an item that may have been published a moment ago: it needs a while to be known everywhere.
+     *
+     * @throws HttpCallException when it is refused for another reason, or still is not known when the patience is over
+     */
+    public void startDownloadOnceKnown(String content, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try {
+                startDownload(content);
+                return;
+            } catch (HttpCallException refused) {
+                boolean mayCome = refused.status() == 404 || refused.status() == 503;
+                if (!mayCome || System.nanoTime() > deadline) {
+                    throw refused;
+                }
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            }
+        }
     }
 
     /** State of a download. */

@@ -3,9 +3,7 @@ package io.ayni.launcher.bench.swarm;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ayni.launcher.UserError;
 import io.ayni.launcher.bench.ProcessUsage;
-import io.ayni.launcher.http.AgentClient;
 import io.ayni.launcher.http.GatewayClient;
-import io.ayni.launcher.http.HttpCallException;
 import io.ayni.launcher.platform.AgentProcess;
 import io.ayni.launcher.platform.Platform;
 import java.time.Duration;
@@ -44,33 +42,20 @@ final class AyniCrowd implements Crowd {
         double cpuBefore = cpuMillis(crowd);
         long sentBefore = sentByGateway();
         long start = System.nanoTime();
-        for (AgentProcess agent : crowd) {
-            startWhenKnown(agent.client(), contentId);
-        }
-        await(crowd, contentId);
+        fetch(crowd, contentId);
         double seconds = (System.nanoTime() - start) / 1e9;
         return new CrowdOutcome(seconds, sentByGateway() - sentBefore, (cpuMillis(crowd) - cpuBefore) / 1000);
     }
 
-    /** A new item needs a moment to be known everywhere. */
-    static void startWhenKnown(AgentClient agent, String contentId) throws InterruptedException {
-        long deadline = System.nanoTime() + KNOWN_LIMIT.toNanos();
-        while (true) {
-            try {
-                agent.startDownload(contentId);
-                return;
-            } catch (HttpCallException refused) {
-                boolean mayCome = refused.status() == 404 || refused.status() == 503;
-                if (!mayCome || System.nanoTime() > deadline) {
-                    throw refused;
-                }
-                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-            }
+    /** Returns when all of them have the item, for which all ask at once. */
+    static void fetch(List<AgentProcess> agents, String contentId) throws InterruptedException {
+        for (AgentProcess agent : agents) {
+            agent.client().startDownloadOnceKnown(contentId, KNOWN_LIMIT);
         }
+        await(agents, contentId);
     }
 
-    /** Returns when all of them have the item. */
-    static void await(List<AgentProcess> agents, String contentId) throws InterruptedException {
+    private static void await(List<AgentProcess> agents, String contentId) throws InterruptedException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         Deque<AgentProcess> open = new ArrayDeque<>(agents);
         while (!open.isEmpty()) {

@@ -38,11 +38,11 @@ final class AyniPair implements Crowd {
                 gateway.publish(file.name(), file.path()).path("contentId").asText();
         AgentProcess giver = platform.agents().getFirst();
         AgentProcess taker = platform.agents().getLast();
-        fetch(giver, contentId);
+        AyniCrowd.fetch(List.of(giver), contentId);
         double cpuBefore = cpuMillis(giver) + cpuMillis(taker);
         long fromEdgeBefore = fromEdge(taker);
         long start = System.nanoTime();
-        fetch(taker, contentId);
+        AyniCrowd.fetch(List.of(taker), contentId);
         double seconds = (System.nanoTime() - start) / 1e9;
         double cpuSeconds = (cpuMillis(giver) + cpuMillis(taker) - cpuBefore) / 1000;
         long fromEdge = fromEdge(taker) - fromEdgeBefore;
@@ -50,11 +50,6 @@ final class AyniPair implements Crowd {
             throw new IllegalStateException(fromEdge + " of " + file.bytes() + " bytes came from the edge");
         }
         return new CrowdOutcome(seconds, file.bytes() - fromEdge, cpuSeconds);
-    }
-
-    private static void fetch(AgentProcess agent, String contentId) throws InterruptedException {
-        AyniCrowd.startWhenKnown(agent.client(), contentId);
-        AyniCrowd.await(List.of(agent), contentId);
     }
 
     private static double cpuMillis(AgentProcess agent) {

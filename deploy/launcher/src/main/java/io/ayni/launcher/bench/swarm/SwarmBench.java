@@ -1,13 +1,10 @@
 package io.ayni.launcher.bench.swarm;
 
-import io.ayni.embedded.process.ScratchDirectory;
 import io.ayni.launcher.bench.BenchMachine;
 import io.ayni.launcher.bench.BenchReport;
 import io.ayni.launcher.bench.BenchReport.Row;
 import io.ayni.launcher.platform.Progress;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,20 +15,20 @@ final class SwarmBench {
     private final List<Crowd> crowds;
     private final SwarmBenchPlan plan;
     private final Progress progress;
-    private final Path directory = ScratchDirectory.create("bench-files");
-    private long seed = System.nanoTime();
+    private final Deliveries deliveries;
 
     /** @param crowds ours first */
     SwarmBench(List<Crowd> crowds, SwarmBenchPlan plan, Progress progress) {
         this.crowds = crowds;
         this.plan = plan;
         this.progress = progress;
+        this.deliveries = new Deliveries(SwarmBenchPlan.FILE_BYTES);
     }
 
     /** Takes about a minute for each audience, round and program. */
     BenchReport run() throws IOException, InterruptedException {
         for (Crowd crowd : crowds) {
-            deliver(crowd, 2); // what starts late by itself, such as a JVM's compiled code, is not measured
+            deliveries.deliver(crowd, 2); // what starts late by itself, such as a JVM's compiled code, is not measured
         }
         List<Row> rows = new ArrayList<>();
         for (int peers : plan.audiences()) {
@@ -44,7 +41,7 @@ final class SwarmBench {
         Map<Crowd, List<CrowdOutcome>> outcomes = new LinkedHashMap<>();
         for (int round = 0; round < plan.rounds(); round++) {
             for (Crowd crowd : crowds) {
-                CrowdOutcome outcome = deliver(crowd, peers);
+                CrowdOutcome outcome = deliveries.deliver(crowd, peers);
                 progress.report(SwarmFigures.text(crowd.label(), peers, outcome));
                 outcomes.computeIfAbsent(crowd, first -> new ArrayList<>()).add(outcome);
             }
@@ -54,14 +51,5 @@ final class SwarmBench {
                 .map(crowd -> new SwarmFigures.Other(crowd.label(), outcomes.get(crowd)))
                 .toList();
         return new SwarmFigures(peers, outcomes.get(crowds.getFirst()), others).rows();
-    }
-
-    private CrowdOutcome deliver(Crowd crowd, int peers) throws IOException, InterruptedException {
-        BenchFile file = BenchFile.make(directory, SwarmBenchPlan.FILE_BYTES, seed++);
-        try {
-            return crowd.deliver(file, peers);
-        } finally {
-            Files.deleteIfExists(file.path());
-        }
     }
 }

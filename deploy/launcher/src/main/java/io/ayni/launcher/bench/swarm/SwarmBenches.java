@@ -80,12 +80,8 @@ public final class SwarmBenches {
         }
     }
 
-    private static List<NodePlan> nodes(int count) {
-        List<NodePlan> nodes = new ArrayList<>();
-        for (int number = 1; number <= count; number++) {
-            nodes.add(NodePlan.numbered(number, 0));
-        }
-        return nodes;
+    private List<NodePlan> nodes(int count) {
+        return PlatformPlan.sharingNodes(count, platform.ports());
     }
 
     private Platform start(List<NodePlan> nodes, Map<String, String> settings) {

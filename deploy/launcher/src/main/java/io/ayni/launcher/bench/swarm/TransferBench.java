@@ -1,14 +1,11 @@
 package io.ayni.launcher.bench.swarm;
 
-import io.ayni.embedded.process.ScratchDirectory;
 import io.ayni.launcher.bench.BenchMachine;
 import io.ayni.launcher.bench.BenchReport;
 import io.ayni.launcher.bench.BenchReport.Row;
 import io.ayni.launcher.bench.Samples;
 import io.ayni.launcher.platform.Progress;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,21 +20,21 @@ final class TransferBench {
     private final List<Crowd> pairs;
     private final TransferBenchPlan plan;
     private final Progress progress;
-    private final Path directory = ScratchDirectory.create("bench-files");
-    private long seed = System.nanoTime();
+    private final Deliveries deliveries;
 
     /** @param pairs ours first */
     TransferBench(List<Crowd> pairs, TransferBenchPlan plan, Progress progress) {
         this.pairs = pairs;
         this.plan = plan;
         this.progress = progress;
+        this.deliveries = new Deliveries(plan.bytes());
     }
 
     BenchReport run() throws IOException, InterruptedException {
         Map<Crowd, List<CrowdOutcome>> outcomes = new LinkedHashMap<>();
         for (int round = 0; round <= plan.rounds(); round++) {
             for (Crowd pair : pairs) {
-                CrowdOutcome outcome = deliver(pair);
+                CrowdOutcome outcome = deliveries.deliver(pair, 1);
                 if (round > 0) { // the first is for what starts late by itself, such as a JVM's compiled code
                     outcomes.computeIfAbsent(pair, first -> new ArrayList<>()).add(outcome);
                 }
@@ -50,15 +47,6 @@ final class TransferBench {
             }
         }
         return new BenchReport(rows(outcomes), BenchMachine.describe());
-    }
-
-    private CrowdOutcome deliver(Crowd pair) throws IOException, InterruptedException {
-        BenchFile file = BenchFile.make(directory, plan.bytes(), seed++);
-        try {
-            return pair.deliver(file, 1);
-        } finally {
-            Files.deleteIfExists(file.path());
-        }
     }
 
     private List<Row> rows(Map<Crowd, List<CrowdOutcome>> outcomes) {
